@@ -1,0 +1,1 @@
+"""What a client's mail is: labels, asks, and the evidence for them."""

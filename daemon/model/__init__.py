@@ -1,0 +1,1 @@
+"""The words of triaged, frozen and typed; no input or output."""
