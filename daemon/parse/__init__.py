@@ -1,0 +1,1 @@
+"""Bytes to Message: pure, never raises on a bad mail."""
