@@ -1,0 +1,1 @@
+"""The corpus, and how the shipped model is trained and measured."""
