@@ -1,4 +1,4 @@
-"""The error tree. A class's docstring is its default message, written for the person who meets it."""
+"""The error tree. A class's docstring is its default message, for the person who meets it."""
 
 from __future__ import annotations
 
