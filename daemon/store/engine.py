@@ -1,0 +1,112 @@
+"""Opening the database, and transactions that two processes can share."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from daemon.errors import ConfigError, TemporaryError
+
+#: seconds a writer waits for another process's transaction
+BUSY_TIMEOUT = 30
+SUPPORTED = ("sqlite", "postgresql")
+
+
+class DatabaseUnavailableError(TemporaryError):
+    """The database cannot be reached just now."""
+
+
+class Database:
+    """One database: an engine, and the two kinds of transaction.
+
+    Thread-safe; each transaction uses a connection of its own.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded default."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Open a transaction that commits at the end and rolls back on any exception."""
+        with _translated(), self.engine.connect() as connection, connection.begin():
+            if self.is_sqlite:
+                # take the write lock now: a read that later writes could not be upgraded
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open a transaction that sees one state of the database and writes nothing."""
+        with _translated(), self.engine.connect() as connection, connection.begin():
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
+            yield connection
+
+    def dispose(self) -> None:
+        """Close all idle connections."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise DatabaseUnavailableError(f"database: {error.orig}") from error
+
+
+def open_database(url: str, password: str | None = None) -> Database:
+    """Return the database at *url* (``sqlite:///…`` or ``postgresql://…``).
+
+    A missing SQLite folder is made. Raises ConfigError for a URL that cannot be used.
+    """
+    target = _checked(url, password)
+    if target.get_backend_name() == "sqlite":
+        if target.database and target.database != ":memory:":
+            Path(target.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(
+            target, connect_args={"timeout": BUSY_TIMEOUT, "check_same_thread": False}
+        )
+        event.listen(engine, "connect", _prepare_sqlite)
+    else:
+        engine = create_engine(target, pool_pre_ping=True)
+    return Database(engine)
+
+
+def _checked(url: str, password: str | None) -> URL:
+    try:
+        target = make_url(url)
+    except ArgumentError:
+        raise ConfigError(["database.url: not a database URL"]) from None
+    if target.get_backend_name() not in SUPPORTED:
+        raise ConfigError([f"database.url: {target.get_backend_name()} is not supported"])
+    if target.drivername == "postgresql":
+        target = target.set(drivername="postgresql+psycopg")
+    return target.set(password=password) if password else target
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+    """Set up each connection: WAL, foreign keys, and transactions begun by hand."""
+    del entry
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode = WAL",
+        # a claim written before sending must survive a power cut
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "cache_size = -32000",
+        "temp_store = MEMORY",
+        "mmap_size = 268435456",
+    ):
+        connection.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,36 @@
+"""Bringing a database to the present schema with Alembic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from daemon.store.engine import Database
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def upgrade(database: Database) -> None:
+    """Run every migration that the database has not seen; harmless to repeat."""
+    with database.write() as connection:
+        settings = _settings()
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "head")
+
+
+def revisions(database: Database) -> tuple[str | None, str | None]:
+    """Return the revision the database has and the one this program wants."""
+    with database.read() as connection:
+        have = MigrationContext.configure(connection).get_current_revision()
+    return have, ScriptDirectory.from_config(_settings()).get_current_head()
+
+
+def _settings() -> AlembicConfig:
+    settings = AlembicConfig()
+    settings.set_main_option("script_location", str(MIGRATIONS))
+    settings.set_main_option("path_separator", "os")
+    return settings
