@@ -16,7 +16,7 @@ def render_item(kind: str, item: object, autogen: AutogenContext) -> str | Liter
     if kind != "type" or type(item) not in names:
         return False
     autogen.imports.add("from daemon.store.types import Id, Json, Moment")
-    return names[type(item)]  # type: ignore[index]
+    return names[type(item)]
 
 
 connection = context.config.attributes["connection"]
