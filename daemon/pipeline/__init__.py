@@ -1,0 +1,1 @@
+"""From a parsed mail to what shall happen: identify, thread, act. Pure, one module a stage."""

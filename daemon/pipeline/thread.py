@@ -1,0 +1,146 @@
+"""Which conversation a mail belongs to; never across clients.
+
+In order: our own Message-ID token, References and In-Reply-To from the nearest, a subject tag,
+then a reply whose normalised subject and client fit. The first candidate that the sender may
+join wins; the others are only named to a manager.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from daemon.model.message import Kind, Message
+from daemon.model.record import ConversationState, Role
+from daemon.pipeline.identify import Identity
+from daemon.pipeline.subject import Subject, read_subject
+from daemon.pipeline.trust import Trust
+
+
+@dataclass(slots=True)
+class Known:
+    """A conversation on record. Negative ids are conversations not written yet."""
+
+    id: int
+    client_id: int | None
+    contact_id: int | None
+    state: ConversationState
+    state_at: datetime
+    last_at: datetime
+    subject_key: str = ""
+
+
+@dataclass(slots=True)
+class Index:
+    """The conversations that the mails at hand could belong to; grows as mails are placed."""
+
+    conversations: dict[int, Known] = field(default_factory=dict)
+    #: Message-ID → conversations that carry or cite it, in the order recorded
+    by_rfc_id: dict[str, list[int]] = field(default_factory=dict)
+    by_tag: dict[tuple[str, int], int] = field(default_factory=dict)
+    by_subject: dict[str, list[int]] = field(default_factory=dict)
+    #: our own Message-ID → the conversation its token names, once verified
+    by_token: dict[str, int] = field(default_factory=dict)
+
+    def add(self, known: Known, rfc_ids: tuple[str, ...]) -> None:
+        """Note that *known* now carries *rfc_ids*."""
+        self.conversations[known.id] = known
+        for rfc_id in rfc_ids:
+            ids = self.by_rfc_id.setdefault(rfc_id, [])
+            if known.id not in ids:
+                ids.append(known.id)
+        if known.subject_key:
+            ids = self.by_subject.setdefault(known.subject_key, [])
+            if known.id not in ids:
+                ids.append(known.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How long subjects bind, and how long a finished conversation can be taken up again."""
+
+    subject_window: timedelta = timedelta(days=30)
+    grace: timedelta = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mail belongs: a conversation, or None for a new one.
+
+    ``previous_id`` is a finished conversation that the new one follows; ``elsewhere`` one of
+    another client that the mail pointed at and was kept out of.
+    """
+
+    conversation_id: int | None
+    reason: str
+    previous_id: int | None = None
+    elsewhere: int | None = None
+
+
+def place(message: Message, identity: Identity, index: Index, at: datetime, rules: Rules) -> Place:
+    """Find the conversation of *message*, received *at*."""
+    elsewhere = None
+    for candidate, reason in _candidates(message, index, at, rules):
+        known = index.conversations.get(candidate)
+        if known is None:
+            continue
+        if not _may_join(message, identity, known, reason):
+            elsewhere = elsewhere if elsewhere is not None else known.id
+            continue
+        over = known.state is ConversationState.DONE and at - known.state_at > rules.grace
+        if over and message.kind is Kind.PERSON:
+            return Place(None, f"{reason}, but finished before the grace window", known.id)
+        return Place(known.id, reason)
+    return Place(None, "a new conversation", elsewhere=elsewhere)
+
+
+def _candidates(
+    message: Message, index: Index, at: datetime, rules: Rules
+) -> Iterator[tuple[int, str]]:
+    yield from _by_ids(message, index)
+    subject = read_subject(message.subject)
+    for tag in subject.tags:
+        if tag in index.by_tag:
+            yield index.by_tag[tag], "subject tag"
+    for found in _same_subject(subject, index, at, rules):
+        yield found, "same subject"
+
+
+def _by_ids(message: Message, index: Index) -> Iterator[tuple[int, str]]:
+    cited = message.references
+    if message.bounce and message.bounce.original_message_id:
+        cited = (message.bounce.original_message_id, *cited)
+    for rfc_id in cited:
+        if rfc_id in index.by_token:
+            yield index.by_token[rfc_id], "our own Message-ID"
+    for rfc_id in cited:
+        for found in reversed(index.by_rfc_id.get(rfc_id, [])):
+            yield found, "References"
+    if message.message_id:
+        # an answer to this mail may have been recorded before it
+        for found in reversed(index.by_rfc_id.get(message.message_id, [])):
+            yield found, "cited by an earlier mail"
+
+
+def _same_subject(subject: Subject, index: Index, at: datetime, rules: Rules) -> Iterator[int]:
+    if not subject.key or not subject.is_reply:
+        return
+    for found in reversed(index.by_subject.get(subject.key, [])):
+        if abs(at - index.conversations[found].last_at) <= rules.subject_window:
+            yield found
+
+
+def _may_join(message: Message, identity: Identity, known: Known, reason: str) -> bool:
+    """Whether the sender may join *known*; ids are hard to guess, subjects are not."""
+    by_id = reason in {"our own Message-ID", "References", "cited by an earlier mail"}
+    if identity.client_id is not None:
+        return identity.client_id == known.client_id
+    if identity.role is Role.STAFF:
+        return identity.trust is Trust.VOUCHED or (by_id and identity.trust is not Trust.FAILED)
+    if identity.role is Role.MACHINE or message.kind in {Kind.BOUNCE, Kind.DELAY}:
+        return by_id
+    if known.client_id is not None:
+        return False
+    same_contact = identity.contact_id is not None and identity.contact_id == known.contact_id
+    return same_contact or by_id
