@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from daemon.model.known import KnownContact
 from daemon.model.message import Address, Kind, Message
 from daemon.model.record import Role
 from daemon.pipeline.freemail import FREE_MAIL
 from daemon.pipeline.trust import Trust, judge_sender
-
-
-@dataclass(frozen=True, slots=True)
-class KnownContact:
-    """What the records say of an address."""
-
-    contact_id: int
-    client_id: int | None
-    role: Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,52 +8,15 @@ join wins; the others are only named to a manager.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from daemon.model.known import ConversationIndex, KnownConversation
 from daemon.model.message import Kind, Message
 from daemon.model.record import ConversationState, Role
 from daemon.pipeline.identify import Identity
 from daemon.pipeline.subject import Subject, read_subject
 from daemon.pipeline.trust import Trust
-
-
-@dataclass(slots=True)
-class Known:
-    """A conversation on record. Negative ids are conversations not written yet."""
-
-    id: int
-    client_id: int | None
-    contact_id: int | None
-    state: ConversationState
-    state_at: datetime
-    last_at: datetime
-    subject_key: str = ""
-
-
-@dataclass(slots=True)
-class Index:
-    """The conversations that the mails at hand could belong to; grows as mails are placed."""
-
-    conversations: dict[int, Known] = field(default_factory=dict)
-    #: Message-ID → conversations that carry or cite it, in the order recorded
-    by_rfc_id: dict[str, list[int]] = field(default_factory=dict)
-    by_tag: dict[tuple[str, int], int] = field(default_factory=dict)
-    by_subject: dict[str, list[int]] = field(default_factory=dict)
-    #: our own Message-ID → the conversation its token names, once verified
-    by_token: dict[str, int] = field(default_factory=dict)
-
-    def add(self, known: Known, rfc_ids: tuple[str, ...]) -> None:
-        """Note that *known* now carries *rfc_ids*."""
-        self.conversations[known.id] = known
-        for rfc_id in rfc_ids:
-            ids = self.by_rfc_id.setdefault(rfc_id, [])
-            if known.id not in ids:
-                ids.append(known.id)
-        if known.subject_key:
-            ids = self.by_subject.setdefault(known.subject_key, [])
-            if known.id not in ids:
-                ids.append(known.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +41,9 @@ class Place:
     elsewhere: int | None = None
 
 
-def place(message: Message, identity: Identity, index: Index, at: datetime, rules: Rules) -> Place:
+def place(
+    message: Message, identity: Identity, index: ConversationIndex, at: datetime, rules: Rules
+) -> Place:
     """Find the conversation of *message*, received *at*."""
     elsewhere = None
     for candidate, reason in _candidates(message, index, at, rules):
@@ -96,7 +61,7 @@ def place(message: Message, identity: Identity, index: Index, at: datetime, rule
 
 
 def _candidates(
-    message: Message, index: Index, at: datetime, rules: Rules
+    message: Message, index: ConversationIndex, at: datetime, rules: Rules
 ) -> Iterator[tuple[int, str]]:
     yield from _by_ids(message, index)
     subject = read_subject(message.subject)
@@ -107,7 +72,7 @@ def _candidates(
         yield found, "same subject"
 
 
-def _by_ids(message: Message, index: Index) -> Iterator[tuple[int, str]]:
+def _by_ids(message: Message, index: ConversationIndex) -> Iterator[tuple[int, str]]:
     cited = message.references
     if message.bounce and message.bounce.original_message_id:
         cited = (message.bounce.original_message_id, *cited)
@@ -123,7 +88,9 @@ def _by_ids(message: Message, index: Index) -> Iterator[tuple[int, str]]:
             yield found, "cited by an earlier mail"
 
 
-def _same_subject(subject: Subject, index: Index, at: datetime, rules: Rules) -> Iterator[int]:
+def _same_subject(
+    subject: Subject, index: ConversationIndex, at: datetime, rules: Rules
+) -> Iterator[int]:
     if not subject.key or not subject.is_reply:
         return
     for found in reversed(index.by_subject.get(subject.key, [])):
@@ -131,7 +98,7 @@ def _same_subject(subject: Subject, index: Index, at: datetime, rules: Rules) ->
             yield found
 
 
-def _may_join(message: Message, identity: Identity, known: Known, reason: str) -> bool:
+def _may_join(message: Message, identity: Identity, known: KnownConversation, reason: str) -> bool:
     """Whether the sender may join *known*; ids are hard to guess, subjects are not."""
     by_id = reason in {"our own Message-ID", "References", "cited by an earlier mail"}
     if identity.client_id is not None:

@@ -1,0 +1,80 @@
+"""Items: requirements, change requests, complaints and feedback drawn from messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert
+
+from daemon.model.record import FIRST_STATE, ItemKind
+from daemon.store import counters
+from daemon.store.schema import item
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """An item to be opened; its number is given when it is written."""
+
+    kind: ItemKind
+    conversation_id: int
+    message_id: int
+    client_id: int | None
+    start: int
+    end: int
+    title: str
+    words: str
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An item just opened."""
+
+    id: int
+    ref: str
+    wanted: NewItem
+
+
+def open_all(
+    connection: Connection, project: tuple[int, str], wanted: Sequence[NewItem], now: datetime
+) -> list[Opened]:
+    """Open items in *project* (its id and code), numbered in order for each kind."""
+    if not wanted:
+        return []
+    project_id, code = project
+    next_number = {
+        kind: counters.take(connection, f"{code}/{kind}", sum(w.kind is kind for w in wanted))
+        for kind in sorted({w.kind for w in wanted})
+    }
+    rows = []
+    for new in wanted:
+        number = next_number[new.kind]
+        next_number[new.kind] += 1
+        rows.append(_row(new, project_id, number, now))
+    ids = connection.execute(
+        insert(item).returning(item.c.id, sort_by_parameter_order=True), rows
+    ).scalars()
+    return [
+        Opened(int(item_id), f"{row['kind']}-{row['number']}", new)
+        for item_id, row, new in zip(ids, rows, wanted, strict=True)
+    ]
+
+
+def _row(new: NewItem, project_id: int, number: int, now: datetime) -> dict[str, object]:
+    return {
+        "project_id": project_id,
+        "kind": new.kind.value,
+        "number": number,
+        "client_id": new.client_id,
+        "conversation_id": new.conversation_id,
+        "message_id": new.message_id,
+        "start": new.start,
+        "end": new.end,
+        "title": new.title,
+        "words": new.words,
+        "state": FIRST_STATE[new.kind],
+        "due": new.due,
+        "created_at": now,
+    }
