@@ -1,0 +1,1 @@
+"""Servers inside the process and the story that `triaged demo` plays on them."""

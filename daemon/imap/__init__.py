@@ -1,0 +1,1 @@
+"""Mail in: watching IMAP folders and fetching what is new."""
