@@ -1,0 +1,113 @@
+"""The classifier: texts in, predictions with asks and evidence out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from classifiers.dates import due_date
+from classifiers.encoder import Floats
+from classifiers.evidence import evidence_of
+from classifiers.heads import LABELS
+from classifiers.ngrams import word_weights
+from classifiers.pipeline import MailNgrams
+from classifiers.reading import READING, FoundAsk, Reading, reading_of
+from classifiers.titles import title_of
+from daemon.errors import ModelUnavailableError
+from daemon.model.label import Ask, Label, Prediction, Text
+
+#: characters of a body that are read
+LONGEST = 50_000
+#: mails held as documents at one time
+AT_ONCE = 256
+QUESTION = ("?", "？", "吗", "嗎", "呢")
+
+
+class SpacyClassifier:
+    """Runs the shipped spaCy pipeline. One instance serves one thread."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self.version = str(nlp.meta.get("version", "0"))
+        ngrams = nlp.get_pipe("ngrams")
+        verdict = nlp.get_pipe("verdict")
+        if not isinstance(ngrams, MailNgrams):
+            raise ModelUnavailableError("the pipeline's component 'ngrams' is of a foreign kind")
+        self._ngrams = ngrams
+        self._settings: dict[str, float] = getattr(verdict, "settings", {})
+
+    def predict(self, texts: Sequence[Text]) -> list[Prediction]:
+        """Return one prediction a text, in order."""
+        return [self.prediction(text, reading_of(doc), doc.text) for text, doc in self.read(texts)]
+
+    def vectors(self, texts: Sequence[Text]) -> Floats:
+        """Return unit vectors [texts, 512]; near ones mean alike."""
+        found = [reading_of(doc).vector for _, doc in self.read(texts)]
+        return np.asarray(found, np.float32).reshape(len(texts), -1)
+
+    def read(self, texts: Sequence[Text]) -> Iterator[tuple[Text, Doc]]:
+        """Yield each text with its document, read by every component."""
+        for at in range(0, len(texts), AT_ONCE):
+            part = texts[at : at + AT_ONCE]
+            docs = [self._document(text) for text in part]
+            yield from zip(part, self._nlp.pipe(docs), strict=True)
+
+    def _document(self, text: Text) -> Doc:
+        subject = " ".join(text.subject.split())
+        doc = self._nlp.make_doc(f"{subject}\n{text.body[:LONGEST]}")
+        doc.user_data[READING] = Reading(len(subject) + 1)
+        return doc
+
+    def prediction(self, text: Text, reading: Reading, whole: str) -> Prediction:
+        """Return what *reading* amounts to for *text*; *whole* is the document's text."""
+        if reading.probabilities is None or reading.also is None:
+            raise ModelUnavailableError("the pipeline gave no verdict; its last part is missing")
+        best = int(reading.probabilities.argmax())
+        asks = tuple(self._ask(text, ask, reading) for ask in reading.asks)
+        words = word_weights(self._ngrams.weights, whole, best)
+        return Prediction(
+            label=LABELS[best],
+            probabilities={
+                label: float(p) for label, p in zip(LABELS, reading.probabilities, strict=True)
+            },
+            abstain=reading.abstain,
+            model_version=self.version,
+            also=self._also(reading, best),
+            asks=asks,
+            evidence=evidence_of(reading, whole, best, words),
+            urgent=reading.urgent >= self._settings.get("urgent", 0.5),
+        )
+
+    def _also(self, reading: Reading, best: int) -> tuple[Label, ...]:
+        """Return secondary labels, likeliest first; "other" is never one."""
+        assert reading.also is not None
+        line = self._settings.get("also", 0.5)
+        order = np.argsort(-reading.also, kind="stable")
+        return tuple(
+            LABELS[i]
+            for i in order
+            if reading.also[i] >= line and i != best and LABELS[i] is not Label.OTHER
+        )
+
+    def _ask(self, text: Text, ask: FoundAsk, reading: Reading) -> Ask:
+        offset = reading.subject_end
+        start, end = ask.start - offset, ask.end - offset
+        words = text.body[start:end]
+        best = int(ask.probabilities.argmax())
+        written: date | None = text.at.date() if text.at else None
+        due = due_date(words, written) if written else None
+        return Ask(
+            start=start,
+            end=end,
+            text=words,
+            label=LABELS[best],
+            probability=float(ask.probabilities[best]),
+            title=title_of(words),
+            due=due.isoformat() if due else "",
+            urgent=ask.urgent >= self._settings.get("urgent", 0.5),
+            question=ask.question >= 0.5 or words.rstrip('。."” ').endswith(QUESTION),
+        )

@@ -1,0 +1,162 @@
+"""The layers above the encoder: what a mail is, what a sentence is, where asks stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from classifiers.encoder import Batch, Encoder, Floats, Ints, Weights, relu, sums_of
+from daemon.model.label import Label
+
+LABELS = tuple(Label)
+#: classes of a sentence: no ask, or an ask of a label
+SENTENCE_CLASSES = 1 + len(LABELS)
+#: marks of a piece: outside, begins an ask, goes on
+OUTSIDE, BEGIN, INSIDE = 0, 1, 2
+#: unit vectors are small numbers; this brings them to the scale of the other inputs
+SCALE = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Raw scores (logits) for a batch: mails [m, …], sentences [s, …], pieces [p, …]."""
+
+    label: Floats
+    also: Floats
+    urgent: Floats
+    sentence: Floats
+    attention: Floats
+    marks: Floats
+    #: inputs for scoring stretches of pieces
+    piece_states: Floats
+    sentence_states: Floats
+    vectors: Floats
+    mail_vectors: Floats
+
+
+class Heads:
+    """Runs the encoder and every head in one pass over the pieces."""
+
+    def __init__(self, encoder: Encoder, weights: Weights) -> None:
+        self._encoder = encoder
+        self._weights = weights
+
+    def run(self, batch: Batch, places: Floats) -> Outputs:
+        """Score a batch; *places* [s, 4] says where each sentence stands (see place_of)."""
+        w = self._weights
+        features = self._encoder.features(batch)
+        sums = sums_of(features, batch.starts)
+        first = np.flatnonzero(np.diff(batch.owners, prepend=-1))
+        pieces = np.add.reduceat(batch.lengths, first)
+        stacked = np.concatenate([sums, sums_of(sums, first)])
+        both = self._encoder.vectors(stacked, np.concatenate([batch.lengths, pieces]))
+        own, mail = both[: len(sums)], both[len(sums) :]
+        inputs = np.concatenate([own * SCALE, mail[batch.owners] * SCALE, places], axis=1)
+        states = self._in_context(relu(self._linear("state", inputs)), batch.owners)
+        scores = self._linear("attend", states)[:, 0]
+        share = _softmax_within(scores, batch.owners, first)
+        summary = self._summary(mail * SCALE, states, share, first)
+        marked = features @ w["piece_w"]
+        marked += self._linear("piece_context", states)[batch.sentence_of]
+        piece_states = relu(marked)
+        return Outputs(
+            label=self._linear("label", summary),
+            also=self._linear("also", summary),
+            urgent=self._linear("urgent", summary)[:, 0],
+            sentence=self._linear("sentence", states),
+            attention=share,
+            marks=self._linear("mark", piece_states),
+            piece_states=piece_states,
+            sentence_states=states,
+            vectors=own,
+            mail_vectors=mail,
+        )
+
+    def ask_scores(self, pieces: Floats, sentence: Floats) -> Floats:
+        """Score one ask: its label [5], question, urgent.
+
+        From the states of its pieces [n, w] and of its sentence.
+        """
+        pooled = np.concatenate([pieces.mean(axis=0), pieces.max(axis=0), sentence])
+        return self._linear("ask", pooled[None])[0]
+
+    def _linear(self, name: str, x: Floats) -> Floats:
+        result: Floats = x @ self._weights[f"{name}_w"] + self._weights[f"{name}_b"]
+        return result
+
+    def _in_context(self, states: Floats, owners: Ints) -> Floats:
+        """Let each sentence see the one before and the one after it."""
+        same = (owners[1:] == owners[:-1])[:, None]
+        before, after = np.zeros_like(states), np.zeros_like(states)
+        before[1:] = states[:-1] * same
+        after[:-1] = states[1:] * same
+        seen = self._linear("context", np.concatenate([before, states, after], axis=1))
+        return states + relu(seen)
+
+    def _summary(self, mail: Floats, states: Floats, share: Floats, first: Ints) -> Floats:
+        mean = np.add.reduceat(states * share[:, None], first, axis=0)
+        most = np.maximum.reduceat(states, first, axis=0)
+        return relu(self._linear("summary", np.concatenate([mail, mean, most], axis=1)))
+
+
+def place_of(number: int, count: int, is_subject: bool) -> tuple[float, float, float, float]:
+    """Return where a sentence stands: subject, first, last, and how far down the mail."""
+    return (
+        float(is_subject),
+        float(number <= 1),
+        float(number == count - 1),
+        number / max(count - 1, 1),
+    )
+
+
+def softmax(scores: Floats) -> Floats:
+    """Return probabilities over the last axis."""
+    raised: Floats = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    result: Floats = raised / raised.sum(axis=-1, keepdims=True)
+    return result
+
+
+def sigmoid(scores: Floats) -> Floats:
+    """Return the logistic of each score."""
+    result: Floats = 1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30)))
+    return result
+
+
+def _softmax_within(scores: Floats, owners: Ints, first: Ints) -> Floats:
+    raised = np.exp(scores - np.maximum.reduceat(scores, first)[owners])
+    result: Floats = raised / np.add.reduceat(raised, first)[owners]
+    return result
+
+
+def marked_spans(marks: Floats) -> list[tuple[int, int]]:
+    """Return stretches [first, last) of pieces of one sentence that form an ask.
+
+    Viterbi over outside, begin, inside; inside may not follow outside.
+    """
+    logs: NDArray[np.float64] = np.log(softmax(marks).astype(np.float64) + 1e-9)
+    forbidden = np.zeros((3, 3))
+    forbidden[OUTSIDE, INSIDE] = -1e9
+    best = logs[0] + np.array([0.0, 0.0, -1e9])
+    back: list[NDArray[np.int64]] = []
+    for row in logs[1:]:
+        ways = best[:, None] + forbidden
+        back.append(ways.argmax(axis=0))
+        best = ways.max(axis=0) + row
+    state = int(best.argmax())
+    path = [state]
+    for choices in reversed(back):
+        state = int(choices[state])
+        path.append(state)
+    return _stretches(path[::-1])
+
+
+def _stretches(path: list[int]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for index, state in enumerate(path):
+        if state == BEGIN:
+            spans.append((index, index + 1))
+        elif state == INSIDE:
+            spans[-1] = (spans[-1][0], index + 1)
+    return spans

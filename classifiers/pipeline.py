@@ -1,0 +1,207 @@
+"""The spaCy pipeline: components, in order, that read a mail.
+
+A document is the subject, a newline, and the body. What a component finds stands in
+``doc.user_data[READING]``; the verdict also stands in ``doc.cats``, the asks in
+``doc.spans["asks"]``, so that spaCy's own tools can look at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import minibatch
+
+from classifiers import ngrams, store, words
+from classifiers.encoder import Embeddings, Encoder, Floats, batch_of
+from classifiers.heads import LABELS, Heads, marked_spans, sigmoid, softmax
+from classifiers.pieces import Piece, Pieces
+from classifiers.reading import FoundAsk, Reading, find_sentences, lay_out, places_of, reading_of
+from classifiers.verdict import expected_cost, mixed
+from daemon.model.label import Label
+
+__all__ = ["words"]
+
+#: mails that go through the network together
+TOGETHER = 16
+
+
+@Language.factory("triaged_sentences")
+def create_sentences(nlp: Language, name: str) -> MailSentences:
+    """Return the component that finds sentences by rule."""
+    return MailSentences()
+
+
+class MailSentences:
+    """Finds the sentences of the subject and of the body."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = reading_of(doc)
+        reading.sentences = find_sentences(doc.text, reading.subject_end)
+        return doc
+
+
+@Language.factory("triaged_network")
+def create_network(nlp: Language, name: str) -> MailNetwork:
+    """Return the component that runs the encoder and its heads."""
+    return MailNetwork()
+
+
+class MailNetwork:
+    """Runs the network over batches of documents."""
+
+    def __init__(self) -> None:
+        self.weights: dict[str, Floats] = {}
+        self._pieces: Pieces | None = None
+        self._heads: Heads | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        self.read([doc])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = TOGETHER) -> Iterator[Doc]:
+        """Read documents in batches."""
+        for docs in minibatch(stream, min(batch_size, TOGETHER)):
+            self.read(docs)
+            yield from docs
+
+    def set_weights(self, weights: dict[str, Floats]) -> None:
+        """Take *weights* of encoder and heads, and load what the encoder's package brings."""
+        self.weights = weights
+        self._pieces = self._pieces or Pieces()
+        self._heads = Heads(Encoder(weights, Embeddings()), weights)
+
+    def to_disk(self, path: Path, exclude: Sequence[str] = ()) -> None:
+        """Write the weights."""
+        path.write_bytes(store.pack(self.weights))
+
+    def from_disk(self, path: Path, exclude: Sequence[str] = ()) -> MailNetwork:
+        """Read the weights."""
+        self.set_weights(store.unpack(path.read_bytes()))
+        return self
+
+    def read(self, docs: Sequence[Doc]) -> None:
+        """Fill the readings of *docs*."""
+        if self._heads is None or self._pieces is None:
+            raise ValueError("the network has no weights")
+        laid = [lay_out(self._pieces, doc.text, reading_of(doc)) for doc in docs]
+        batch = batch_of([[[piece[0] for piece in s] for s in mail] for mail in laid])
+        out = self._heads.run(batch, places_of([reading_of(doc) for doc in docs]))
+        first = np.flatnonzero(np.diff(batch.owners, prepend=-1))
+        for number, (doc, mail) in enumerate(zip(docs, laid, strict=True)):
+            reading = reading_of(doc)
+            mine = slice(first[number], first[number] + len(mail))
+            reading.network, reading.also = out.label[number], sigmoid(out.also[number])
+            reading.urgent = float(sigmoid(out.urgent[number : number + 1])[0])
+            reading.sentence_probabilities = softmax(out.sentence[mine])
+            reading.attention = out.attention[mine]
+            reading.vector = out.mail_vectors[number]
+            for offset, pieces in enumerate(mail):
+                sentence = first[number] + offset
+                begin = batch.starts[sentence]
+                run = slice(begin, begin + len(pieces))
+                states = out.piece_states[run], out.sentence_states[sentence]
+                reading.asks += self._asks(offset, pieces, out.marks[run], states, reading)
+
+    def _asks(
+        self,
+        sentence: int,
+        pieces: list[Piece],
+        marks: Floats,
+        states: tuple[Floats, Floats],
+        reading: Reading,
+    ) -> Iterator[FoundAsk]:
+        assert self._heads is not None
+        if pieces[0][1] < reading.subject_end or len(pieces) < 3:
+            return
+        for first, last in marked_spans(marks[1:-1]):
+            scores = self._heads.ask_scores(states[0][first + 1 : last + 1], states[1])
+            count = len(LABELS)
+            yield FoundAsk(
+                start=pieces[first + 1][1],
+                end=pieces[last][2],
+                sentence=sentence,
+                probabilities=softmax(scores[:count]),
+                question=float(sigmoid(scores[count])),
+                urgent=float(sigmoid(scores[count + 1])),
+            )
+
+
+@Language.factory("triaged_ngrams")
+def create_ngrams(nlp: Language, name: str) -> MailNgrams:
+    """Return the component that reads n-grams."""
+    return MailNgrams()
+
+
+class MailNgrams:
+    """Scores the labels by hashed n-grams."""
+
+    def __init__(self) -> None:
+        self.weights: Floats = np.zeros((ngrams.BUCKETS, len(LABELS)), np.float32)
+        self.bias: Floats = np.zeros(len(LABELS), np.float32)
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = reading_of(doc)
+        row = ngrams.features(doc.text[: reading.subject_end], doc.text[reading.subject_end :])
+        reading.plain = ngrams.scores(self.weights, self.bias, [row])[0]
+        return doc
+
+    def to_disk(self, path: Path, exclude: Sequence[str] = ()) -> None:
+        """Write the weights."""
+        path.write_bytes(store.pack({"weights": self.weights, "bias": self.bias}))
+
+    def from_disk(self, path: Path, exclude: Sequence[str] = ()) -> MailNgrams:
+        """Read the weights."""
+        found = store.unpack(path.read_bytes())
+        self.weights, self.bias = found["weights"], found["bias"]
+        return self
+
+
+@Language.factory("triaged_verdict")
+def create_verdict(nlp: Language, name: str) -> MailVerdict:
+    """Return the component that weighs both readers and decides."""
+    return MailVerdict()
+
+
+class MailVerdict:
+    """Averages both readers' scores, calibrates them, and abstains where that costs less.
+
+    ``settings``: ``network`` and ``plain`` (weight of each reader), ``bias_<label>``,
+    ``abstain`` (cost of a person's look, in parts of a missed complaint), ``also`` and
+    ``urgent`` (thresholds).
+    """
+
+    def __init__(self) -> None:
+        self.settings: dict[str, float] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = reading_of(doc)
+        if reading.network is None or reading.plain is None:
+            raise ValueError("the verdict needs the network and the n-grams before it")
+        reading.probabilities = mixed(reading.network, reading.plain, self.settings)
+        reading.abstain = expected_cost(reading.probabilities) > self.settings.get("abstain", 1.0)
+        doc.cats = {
+            label.value: float(p) for label, p in zip(LABELS, reading.probabilities, strict=True)
+        }
+        found = [
+            doc.char_span(ask.start, ask.end, _label_of(ask).value, alignment_mode="expand")
+            for ask in reading.asks
+        ]
+        doc.spans["asks"] = [span for span in found if span is not None]
+        return doc
+
+    def to_disk(self, path: Path, exclude: Sequence[str] = ()) -> None:
+        """Write the settings."""
+        store.write_json(path, self.settings)
+
+    def from_disk(self, path: Path, exclude: Sequence[str] = ()) -> MailVerdict:
+        """Read the settings."""
+        self.settings = store.read_json(path)
+        return self
+
+
+def _label_of(ask: FoundAsk) -> Label:
+    return LABELS[int(ask.probabilities.argmax())]

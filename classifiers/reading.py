@@ -1,0 +1,89 @@
+"""What the pipeline has found in one mail so far, and how a mail is laid out for the network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from spacy.tokens import Doc
+
+from classifiers.encoder import Floats
+from classifiers.heads import place_of
+from classifiers.pieces import CLOSE, MOST_PIECES, OPEN, UNKNOWN, Piece, Pieces
+from classifiers.sentences import sentences
+
+READING = "triaged"
+NOTHING: Piece = (UNKNOWN, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAsk:
+    """An ask as the network marks it: characters of the document, and its scores."""
+
+    start: int
+    end: int
+    sentence: int
+    probabilities: Floats
+    question: float
+    urgent: float
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the components have found in one document so far."""
+
+    subject_end: int
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    #: logits [5] and probabilities, from the network, from n-grams, and after the verdict
+    network: Floats | None = None
+    plain: Floats | None = None
+    probabilities: Floats | None = None
+    also: Floats | None = None
+    urgent: float = 0.0
+    #: [sentences, 6] and [sentences]
+    sentence_probabilities: Floats | None = None
+    attention: Floats | None = None
+    vector: Floats | None = None
+    asks: list[FoundAsk] = field(default_factory=list)
+    abstain: bool = False
+
+
+def reading_of(doc: Doc) -> Reading:
+    """Return the reading of *doc*; the whole text is body where no subject was named."""
+    found = doc.user_data.get(READING)
+    if not isinstance(found, Reading):
+        found = doc.user_data[READING] = Reading(subject_end=0)
+    return found
+
+
+def find_sentences(text: str, subject_end: int) -> list[tuple[int, int]]:
+    """Return the sentences of a document: the subject as one, then those of the body."""
+    subject = text[:subject_end].strip()
+    head = [(0, len(subject))] if subject else []
+    body = sentences(text[subject_end:])
+    return head + [(start + subject_end, end + subject_end) for start, end in body]
+
+
+def lay_out(pieces: Pieces, text: str, reading: Reading) -> list[list[Piece]]:
+    """Return the pieces of each sentence, opened and closed; one empty sentence if none."""
+    laid: list[list[Piece]] = []
+    room = MOST_PIECES
+    for start, end in reading.sentences:
+        found = pieces.of(text, start, end)[:room] or [(UNKNOWN, start, end)]
+        laid.append([(OPEN, start, start), *found, (CLOSE, end, end)])
+        room -= len(found)
+        if room <= 0:
+            break
+    reading.sentences = reading.sentences[: len(laid)]
+    return laid or [[(OPEN, 0, 0), NOTHING, (CLOSE, 0, 0)]]
+
+
+def places_of(readings: Sequence[Reading]) -> Floats:
+    """Return where each sentence of each reading stands, [sentences, 4]."""
+    rows = [
+        place_of(number, max(len(reading.sentences), 1), start < reading.subject_end)
+        for reading in readings
+        for number, (start, _) in enumerate(reading.sentences or [(0, 0)])
+    ]
+    return np.asarray(rows, np.float32)

@@ -1,0 +1,103 @@
+"""Mails of the corpus as the network trains on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from classifiers.heads import BEGIN, INSIDE, LABELS
+from classifiers.pieces import Piece, Pieces
+from classifiers.reading import Reading, find_sentences, lay_out
+from classifiers.training.corpus import GoldAsk, Mail
+from daemon.model.label import Label
+from daemon.parse.quoting import split_plain, written_now
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A gold ask: pieces [first, last) of a sentence, by place in the mail."""
+
+    sentence: int
+    first: int
+    last: int
+    ask: GoldAsk
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A mail laid out in pieces, with what the network shall say of it."""
+
+    mail: Mail
+    subject: str
+    body: str
+    reading: Reading
+    laid: list[list[Piece]]
+    marks: list[list[int]]
+    sentences: list[int]
+    spans: list[Span]
+
+    @property
+    def also(self) -> list[float]:
+        """1 for the primary and each secondary label, in the order of LABELS."""
+        held = {self.mail.label, *self.mail.also} - {Label.OTHER}
+        return [float(label in held) for label in LABELS]
+
+    @property
+    def urgent(self) -> float:
+        """1 when any ask is urgent."""
+        return float(any(ask.urgent for ask in self.mail.asks))
+
+
+def stripped(mail: Mail) -> str:
+    """Return what the sender of *mail* wrote now."""
+    return written_now(mail.body, split_plain(mail.body)) or mail.body
+
+
+def example_of(mail: Mail, pieces: Pieces) -> Example:
+    """Lay out *mail* and bring its asks to pieces."""
+    body = stripped(mail)
+    text = f"{mail.subject}\n{body}"
+    reading = Reading(len(mail.subject) + 1)
+    reading.sentences = find_sentences(text, reading.subject_end)
+    laid = lay_out(pieces, text, reading)
+    places = located(mail, body, reading.subject_end)
+    marks = [[0] * len(sentence) for sentence in laid]
+    spans = [span for place in places for span in _mark(laid, marks, *place)]
+    kinds = [_kind(laid[number], number, spans) for number in range(len(laid))]
+    return Example(mail, mail.subject, body, reading, laid, marks, kinds, spans)
+
+
+def located(mail: Mail, body: str, offset: int = 0) -> list[tuple[int, int, GoldAsk]]:
+    """Return (start, end, ask) for the asks that stand in *body*, moved by *offset*."""
+    found = [(body.find(ask.text), ask) for ask in mail.asks]
+    return [(at + offset, at + offset + len(ask.text), ask) for at, ask in found if at >= 0]
+
+
+def _mark(
+    laid: Sequence[list[Piece]], marks: list[list[int]], start: int, end: int, ask: GoldAsk
+) -> list[Span]:
+    """Mark the pieces between *start* and *end*; an ask over two sentences gives two spans."""
+    spans = []
+    for number, sentence in enumerate(laid):
+        inside = [i for i, (_, a, b) in enumerate(sentence) if a >= start and b <= end and a < b]
+        if inside:
+            first, last = inside[0], inside[-1] + 1
+            marks[number][first:last] = [BEGIN] + [INSIDE] * (last - first - 1)
+            spans.append(Span(number, first, last, ask))
+    return spans
+
+
+def _kind(sentence: list[Piece], number: int, spans: list[Span]) -> int:
+    """Return 0, or 1 + the label of the ask that takes most of the sentence."""
+    mine = [span for span in spans if span.sentence == number]
+    longest = max(mine, key=lambda span: span.last - span.first, default=None)
+    if longest is None or longest.last - longest.first < 0.2 * (len(sentence) - 2):
+        return 0
+    return 1 + LABELS.index(longest.ask.label)
+
+
+def gold_labels(examples: Sequence[Example]) -> np.ndarray:
+    """Return the number of each mail's primary label."""
+    return np.array([LABELS.index(example.mail.label) for example in examples])

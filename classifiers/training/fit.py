@@ -1,0 +1,159 @@
+"""Fit the network and the n-gram reader to examples, deterministically."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from torch import Tensor
+from torch.nn import functional
+
+from classifiers import ngrams
+from classifiers.encoder import Embeddings, Floats, batch_of, original_weights
+from classifiers.heads import LABELS, SENTENCE_CLASSES
+from classifiers.reading import places_of
+from classifiers.training.examples import Example, Span, gold_labels
+from classifiers.training.network import Inputs, Network, Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How the network is trained."""
+
+    epochs: int = 8
+    together: int = 16
+    encoder_rate: float = 2e-4
+    head_rate: float = 1.5e-3
+    dropout: float = 0.25
+    #: share of pieces hidden from the network, so that it does not lean on single words
+    hidden: float = 0.08
+    smoothing: float = 0.05
+    seed: int = 1
+
+
+#: weight of each task in the loss
+TASKS = {"label": 1.0, "also": 0.4, "urgent": 0.2, "sentence": 0.5, "marks": 0.6, "asks": 0.5}
+
+
+def fit_network(examples: Sequence[Example], recipe: Recipe) -> dict[str, Floats]:
+    """Return the weights of encoder and heads, tuned on *examples*."""
+    torch.use_deterministic_algorithms(True)
+    chance = random.Random(recipe.seed)  # noqa: S311 - an order of examples, no secret
+    network = Network(original_weights(), recipe.seed, recipe.dropout)
+    embeddings = Embeddings()
+    rates = [recipe.encoder_rate, recipe.head_rate]
+    optimizer = torch.optim.AdamW(_groups(network, rates), weight_decay=0.01)
+    steps = recipe.epochs * math.ceil(len(examples) / recipe.together)
+    for step, chosen in enumerate(_batches(examples, recipe, chance)):
+        for group, rate in zip(optimizer.param_groups, rates, strict=True):
+            group["lr"] = rate * _pace(step, steps)
+        inputs = inputs_of(chosen, embeddings, recipe.hidden)
+        loss = loss_of(network(inputs), chosen, recipe.smoothing)
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+    return weights_of(network)
+
+
+def weights_of(network: Network) -> dict[str, Floats]:
+    """Return the network's weights as arrays."""
+    return {name: tensor.detach().numpy().copy() for name, tensor in network.w.items()}
+
+
+def _groups(network: Network, rates: list[float]) -> list[dict[str, object]]:
+    encoder = [t for name, t in network.w.items() if name in network.encoder_names]
+    heads = [t for name, t in network.w.items() if name not in network.encoder_names]
+    return [{"params": encoder, "lr": rates[0]}, {"params": heads, "lr": rates[1]}]
+
+
+def _pace(step: int, steps: int) -> float:
+    """Return the share of the full rate: a short rise, then a cosine down to nothing."""
+    rise = max(1, steps // 20)
+    if step < rise:
+        return (step + 1) / rise
+    return 0.5 * (1 + math.cos(math.pi * (step - rise) / max(1, steps - rise)))
+
+
+def _batches(
+    examples: Sequence[Example], recipe: Recipe, chance: random.Random
+) -> Iterator[list[Example]]:
+    for _ in range(recipe.epochs):
+        order = list(examples)
+        chance.shuffle(order)
+        for at in range(0, len(order), recipe.together):
+            yield order[at : at + recipe.together]
+
+
+def inputs_of(examples: Sequence[Example], embeddings: Embeddings, hidden: float) -> Inputs:
+    """Return *examples* as tensors; a share of the pieces is *hidden*."""
+    batch = batch_of([[[piece[0] for piece in s] for s in e.laid] for e in examples])
+    embedded = torch.from_numpy(embeddings.of(batch.pieces))
+    if hidden:
+        embedded = embedded * (torch.rand(len(embedded), 1) >= hidden)
+    places = torch.from_numpy(places_of([example.reading for example in examples]))
+    first = np.flatnonzero(np.diff(batch.owners, prepend=-1))
+    spans = [
+        (at + span.first, at + span.last, int(first[number]) + span.sentence)
+        for number, example in enumerate(examples)
+        for span in example.spans
+        for at in [int(batch.starts[first[number] + span.sentence])]
+    ]
+    return Inputs(batch, embedded, places, torch.tensor(spans, dtype=torch.long).reshape(-1, 3))
+
+
+def loss_of(scores: Scores, examples: Sequence[Example], smoothing: float) -> Tensor:
+    """Return the weighted sum of every task's loss."""
+    spans = [span for example in examples for span in example.spans]
+    kinds = torch.tensor([kind for e in examples for kind in e.sentences])
+    marks = torch.tensor([mark for e in examples for row in e.marks for mark in row])
+    also = torch.tensor([example.also for example in examples])
+    urgent = torch.tensor([example.urgent for example in examples])
+    gold = torch.from_numpy(gold_labels(examples))
+    parts = {
+        "label": functional.cross_entropy(scores.label, gold, label_smoothing=smoothing),
+        "also": functional.binary_cross_entropy_with_logits(scores.also, also),
+        "urgent": functional.binary_cross_entropy_with_logits(scores.urgent, urgent),
+        "sentence": functional.cross_entropy(scores.sentence.view(-1, SENTENCE_CLASSES), kinds),
+        "marks": functional.cross_entropy(scores.marks, marks),
+    }
+    if spans:
+        parts["asks"] = _ask_loss(scores.asks, spans)
+    return torch.stack([TASKS[name] * part for name, part in parts.items()]).sum()
+
+
+def _ask_loss(scores: Tensor, spans: Sequence[Span]) -> Tensor:
+    asks = [span.ask for span in spans]
+    labels = torch.tensor([LABELS.index(ask.label) for ask in asks])
+    flags = torch.tensor([[float(ask.question), float(ask.urgent)] for ask in asks])
+    count = len(LABELS)
+    named = functional.cross_entropy(scores[:, :count], labels)
+    return named + 0.5 * functional.binary_cross_entropy_with_logits(scores[:, count:], flags)
+
+
+def fit_ngrams(examples: Sequence[Example], strength: float = 30.0) -> tuple[Floats, Floats]:
+    """Return (weights [buckets, labels], bias) of a logistic regression on n-grams."""
+    rows = ngram_matrix(examples)
+    model = LogisticRegression(C=strength, max_iter=400, class_weight="balanced")
+    model.fit(rows, gold_labels(examples))
+    weights = np.zeros((ngrams.BUCKETS, len(LABELS)), np.float32)
+    bias = np.full(len(LABELS), -9.0, np.float32)
+    for at, label in enumerate(model.classes_):
+        weights[:, label] = model.coef_[at]
+        bias[label] = model.intercept_[at]
+    return weights, bias
+
+
+def ngram_matrix(examples: Sequence[Example]) -> csr_matrix:
+    """Return the n-gram features of *examples* as a sparse matrix."""
+    found = [ngrams.features(example.subject, example.body) for example in examples]
+    columns = [bucket for row in found for bucket in row]
+    values = [value for row in found for value in row.values()]
+    ends = np.cumsum([0, *map(len, found)])
+    return csr_matrix((values, columns, ends), shape=(len(found), ngrams.BUCKETS))

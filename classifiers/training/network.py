@@ -1,0 +1,150 @@
+"""The same network as `classifiers.encoder` and `classifiers.heads`, in PyTorch for training."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from classifiers.encoder import BRANCHES, EMBEDDING, FEATURES, LEFT, WIDTH, Batch, windows
+from classifiers.heads import LABELS, SCALE, SENTENCE_CLASSES
+
+STATE = 192
+SUMMARY = 192
+PIECE = 128
+HEADS = {
+    "state": (2 * EMBEDDING + 4, STATE),
+    "context": (3 * STATE, STATE),
+    "attend": (STATE, 1),
+    "summary": (EMBEDDING + 2 * STATE, SUMMARY),
+    "label": (SUMMARY, len(LABELS)),
+    "also": (SUMMARY, len(LABELS)),
+    "urgent": (SUMMARY, 1),
+    "sentence": (STATE, SENTENCE_CLASSES),
+    "piece_context": (STATE, PIECE),
+    "mark": (PIECE, 3),
+    "ask": (2 * PIECE + STATE, len(LABELS) + 2),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Logits for a batch; ``asks`` for the stretches that were given."""
+
+    label: Tensor
+    also: Tensor
+    urgent: Tensor
+    sentence: Tensor
+    marks: Tensor
+    asks: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A batch as tensors; ``spans`` [a, 3]: first piece, last piece + 1, sentence."""
+
+    batch: Batch
+    embedded: Tensor
+    places: Tensor
+    spans: Tensor
+
+
+class Network(nn.Module):
+    """Encoder layers (all but the table) and heads."""
+
+    def __init__(self, encoder: Mapping[str, np.ndarray], seed: int, dropout: float) -> None:
+        super().__init__()
+        torch.manual_seed(seed)
+        weights = {name: torch.tensor(array) for name, array in encoder.items()}
+        for name, (wide, out) in HEADS.items():
+            weights[f"{name}_w"] = torch.randn(wide, out) * (1.0 / wide) ** 0.5
+            weights[f"{name}_b"] = torch.zeros(out)
+        weights["piece_w"] = torch.randn(FEATURES, PIECE) * (1.0 / FEATURES) ** 0.5
+        self.w = nn.ParameterDict({name: nn.Parameter(t) for name, t in weights.items()})
+        self.encoder_names = frozenset(encoder)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, inputs: Inputs) -> Scores:
+        """Score a batch."""
+        batch = inputs.batch
+        features = self._features(inputs.embedded, batch)
+        owners, sentence_of = torch.tensor(batch.owners), torch.tensor(batch.sentence_of)
+        lengths = torch.tensor(batch.lengths, dtype=torch.float32)
+        count = len(batch.lengths)
+        sums = torch.zeros(count, FEATURES).index_add(0, sentence_of, features)
+        totals = torch.zeros(batch.mails, FEATURES).index_add(0, owners, sums)
+        pieces = torch.zeros(batch.mails).index_add(0, owners, lengths)
+        both = self._vectors(torch.cat([sums, totals]), torch.cat([lengths, pieces])) * SCALE
+        own, mail = self.drop(both[:count]), self.drop(both[count:])
+        joined = torch.cat([own, mail[owners], inputs.places], dim=1)
+        states = self.drop(self._in_context(torch.relu(self._linear("state", joined)), owners))
+        summary = self._summary(mail, states, owners, batch.mails)
+        context = self._linear("piece_context", states)[sentence_of]
+        piece_states = self.drop(torch.relu(self.drop(features) @ self.w["piece_w"] + context))
+        return Scores(
+            label=self._linear("label", summary),
+            also=self._linear("also", summary),
+            urgent=self._linear("urgent", summary)[:, 0],
+            sentence=self._linear("sentence", states),
+            marks=self._linear("mark", piece_states),
+            asks=self._asks(piece_states, states, inputs.spans),
+        )
+
+    def _linear(self, name: str, x: Tensor) -> Tensor:
+        return x @ self.w[f"{name}_w"] + self.w[f"{name}_b"]
+
+    def _features(self, embedded: Tensor, batch: Batch) -> Tensor:
+        w = self.w
+        around = torch.tensor(windows(batch))
+        low = embedded @ w["proj"] + w["proj_b"]
+        low = nn.functional.layer_norm(low, (3 * WIDTH,), w["ln1_g"], w["ln1_b"], 1e-12)
+        parts = [embedded]
+        for index, (n, left) in enumerate(BRANCHES):
+            columns = around[:, LEFT - left : LEFT - left + n]
+            part = low[:, index * WIDTH : (index + 1) * WIDTH]
+            for layer in ("1", "2"):
+                padded = torch.cat([part, torch.zeros(1, WIDTH)])
+                seen = padded[columns].reshape(len(part), n * WIDTH) @ w[f"w{layer}_{n}"]
+                part = torch.relu(seen + w[f"b{layer}_{n}"]) + part
+            parts.append(part)
+        whole = torch.cat(parts, dim=1)
+        return nn.functional.layer_norm(whole, (FEATURES,), w["ln2_g"], w["ln2_b"], 1e-12)
+
+    def _vectors(self, sums: Tensor, lengths: Tensor) -> Tensor:
+        w = self.w
+        counts = lengths[:, None]
+        mean = (sums @ w["cnn_W"] + counts * w["cnn_b"]) / counts.sqrt()
+        first = torch.relu(mean @ w["d0"])
+        second = torch.relu(mean @ w["p1"] + first @ w["d1"])
+        third = torch.relu(second @ w["d2"])
+        return nn.functional.normalize(torch.tanh(second @ w["p3"] + third @ w["d3"]), dim=1)
+
+    def _in_context(self, states: Tensor, owners: Tensor) -> Tensor:
+        same = (owners[1:] == owners[:-1])[:, None]
+        edge = torch.zeros(1, STATE)
+        before = torch.cat([edge, states[:-1] * same])
+        after = torch.cat([states[1:] * same, edge])
+        seen = self._linear("context", torch.cat([before, states, after], dim=1))
+        return states + torch.relu(seen)
+
+    def _summary(self, mail: Tensor, states: Tensor, owners: Tensor, mails: int) -> Tensor:
+        scores = self._linear("attend", states)[:, 0]
+        raised = (scores - scores.max().detach()).exp()
+        share = raised / torch.zeros(mails).index_add(0, owners, raised)[owners]
+        mean = torch.zeros(mails, STATE).index_add(0, owners, states * share[:, None])
+        index = owners[:, None].expand(-1, STATE)
+        most = torch.full((mails, STATE), -1e9).scatter_reduce(0, index, states, "amax")
+        joined = torch.cat([mail, mean, most], dim=1)
+        return self.drop(torch.relu(self._linear("summary", joined)))
+
+    def _asks(self, pieces: Tensor, states: Tensor, spans: Tensor) -> Tensor:
+        if not len(spans):
+            return torch.zeros(0, len(LABELS) + 2)
+        pooled = [
+            torch.cat([pieces[a:b].mean(0), pieces[a:b].amax(0), states[s]])
+            for a, b, s in spans.tolist()
+        ]
+        return self._linear("ask", torch.stack(pooled))
