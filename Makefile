@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench clean
+.PHONY: help setup demo test check bench train eval clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -34,6 +34,14 @@ test: setup ## lint, types, import contracts and all tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q
+
+train: setup ## train the classifier from the corpus; needs two cores and less than half an hour
+	$(BIN)/python -m pip install --quiet --editable '.[train]'
+	$(BIN)/python -m classifiers.training.train
+
+eval: setup ## print the classifier's figures beside simple baselines
+	$(BIN)/python -m pip install --quiet --editable '.[eval]'
+	$(BIN)/python -m classifiers.training.evaluate
 
 clean: ## remove the environment and everything built
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
