@@ -125,6 +125,7 @@ class MailboxConfig(Section):
     project_name: str = ""
     identity: MailAddress
     signature: str = ""
+    authserv_id: str = ""
     language: Language = "en"
     timezone: TimeZone = "UTC"
     imap: ImapConfig
@@ -186,6 +187,7 @@ class SendingConfig(Section):
     shadow: bool = False
     retry_minutes: list[float] = Field(default=[1, 5, 15, 60, 180, 360], min_length=1)
     give_up_hours: float = Field(default=72, gt=0)
+    acknowledge_within_hours: float = Field(default=24, ge=0)
     max_per_address: int = Field(default=6, ge=0)
     max_per_domain: int = Field(default=40, ge=0)
     max_same_content: int = Field(default=20, ge=0)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from daemon.model.known import KnownContact
 from daemon.model.record import Role
@@ -72,3 +72,10 @@ def add_contacts(
         [{"addr": addr, "contact_id": known.contact_id} for addr, known in added.items()],
     )
     return added
+
+
+def mark_bounced(connection: Connection, addr: str, reason: str, now: datetime) -> None:
+    """Note that mail to *addr* came back for good; an unknown address is no concern of ours."""
+    connection.execute(
+        update(address).where(address.c.addr == addr).values(bounced_at=now, bounce_reason=reason)
+    )

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from daemon.model.known import ConversationIndex, KnownConversation
 from daemon.model.record import ConversationState
-from daemon.store.schema import conversation, message, project, reference
+from daemon.store.schema import client, conversation, message, project, reference
 
 _FACTS = (
     conversation.c.id,
@@ -214,3 +214,21 @@ def ensure_project(connection: Connection, code: str, name: str, now: datetime) 
 def count(connection: Connection) -> int:
     """Return how many conversations there are."""
     return connection.execute(select(func.count()).select_from(conversation)).scalar_one()
+
+
+def numbers(connection: Connection, ids: Collection[int]) -> dict[int, int]:
+    """Return the number of each conversation within its project."""
+    rows = connection.execute(
+        select(conversation.c.id, conversation.c.number).where(conversation.c.id.in_(list(ids)))
+    )
+    return {row.id: row.number for row in rows}
+
+
+def client_name(connection: Connection, conversation_id: int) -> str:
+    """Return whose conversation it is, or an empty string."""
+    name = connection.execute(
+        select(client.c.name)
+        .join(conversation, conversation.c.client_id == client.c.id)
+        .where(conversation.c.id == conversation_id)
+    ).scalar()
+    return str(name or "")

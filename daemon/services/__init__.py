@@ -1,0 +1,1 @@
+"""Use cases: one function, one transaction; synchronous, for every front end alike."""

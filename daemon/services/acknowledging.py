@@ -1,0 +1,145 @@
+"""Letters that follow from a recorded mail by policy: acknowledgements and alerts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from daemon.model.label import Label
+from daemon.model.outgoing import Letter, OutgoingState
+from daemon.model.token import make_message_id
+from daemon.outbox import compose
+from daemon.outbox.render import render
+from daemon.pipeline.act import Acknowledge, Notify
+from daemon.services.intake import Intake
+from daemon.services.recording import Recorded
+from daemon.store import conversations, outbox
+from daemon.store.outbox import NewOutgoing
+
+LANGUAGES = ("en", "zh")
+#: an alert shows so much of the client's words
+ALERT_LENGTH = 2000
+
+
+def queue_all(
+    connection: Connection, intake: Intake, recorded: Sequence[Recorded], now: datetime
+) -> None:
+    """Write the outgoing rows that the actions of *recorded* ask for."""
+    wanted = [
+        (entry, action)
+        for entry in recorded
+        for action in entry.placed.actions
+        if isinstance(action, Acknowledge | Notify)
+    ]
+    if not wanted:
+        return
+    numbers = conversations.numbers(connection, {e.conversation_id for e, _ in wanted})
+    for entry, action in wanted:
+        tag = compose.subject_tag(intake.mailbox.project, numbers[entry.conversation_id])
+        if isinstance(action, Acknowledge):
+            _acknowledge(connection, intake, (entry, action, tag), now)
+        else:
+            _alert(connection, intake, (entry, action, tag), now)
+
+
+def _acknowledge(
+    connection: Connection,
+    intake: Intake,
+    wanted: tuple[Recorded, Acknowledge, str],
+    now: datetime,
+) -> None:
+    entry, action, tag = wanted
+    message, mailbox = entry.placed.incoming.message, intake.mailbox
+    language = message.language if message.language in LANGUAGES else mailbox.language
+    context = _context(intake, entry, tag) | {"contact_name": message.sender.name}
+    words = render("acknowledge", language, context, mailbox.templates)
+    domain = mailbox.address.rpartition("@")[2]
+    letter = Letter(
+        mailbox=mailbox.name,
+        sender=mailbox.identity,
+        to=(message.sender.addr,),
+        subject=words.subject,
+        text=words.text,
+        html=words.html,
+        message_id=make_message_id(entry.conversation_id, intake.nonce(), domain, intake.secret),
+        date=now,
+        in_reply_to=message.message_id,
+        references=(*reversed(message.references), message.message_id)
+        if message.message_id
+        else tuple(reversed(message.references)),
+        automatic=True,
+        language=words.language,
+    )
+    state = OutgoingState.HELD if action.hold else OutgoingState.QUEUED
+    new = NewOutgoing(
+        letter=letter,
+        purpose="acknowledge",
+        once=f"acknowledge:{entry.conversation_id}",
+        state=state,
+        conversation_id=entry.conversation_id,
+        reason=action.reason,
+    )
+    outbox.add(connection, new, intake.config.sending, now)
+
+
+def _alert(
+    connection: Connection, intake: Intake, wanted: tuple[Recorded, Notify, str], now: datetime
+) -> None:
+    entry, action, tag = wanted
+    incoming, mailbox = entry.placed.incoming, intake.mailbox
+    prediction = incoming.prediction
+    assert prediction is not None  # only classified mail alerts anybody
+    context = _context(intake, entry, tag) | {
+        "sender_name": incoming.message.sender.name,
+        "sender_addr": incoming.message.sender.addr,
+        "client_name": conversations.client_name(connection, entry.conversation_id),
+        "client_words": incoming.message.text[:ALERT_LENGTH],
+        "why": [word for word, _ in prediction.evidence.words_for[:5]],
+        "sure": prediction.confidence,
+        "unsure": prediction.abstain,
+        "received_at": incoming.received_at,
+    }
+    words = render("alert", mailbox.language, context, mailbox.templates)
+    domain = mailbox.address.rpartition("@")[2]
+    for addr in action.to:
+        letter = Letter(
+            mailbox=mailbox.name,
+            sender=mailbox.identity,
+            to=(addr,),
+            subject=words.subject,
+            text=words.text,
+            html=words.html,
+            message_id=make_message_id(0, intake.nonce(), domain, intake.secret),
+            date=now,
+            automatic=True,
+            language=words.language,
+        )
+        new = NewOutgoing(
+            letter=letter,
+            purpose="alert",
+            once=f"alert:{entry.message_id}:{addr.lower()}",
+            state=OutgoingState.QUEUED,
+            conversation_id=None,
+        )
+        outbox.add(connection, new, intake.config.sending, now)
+
+
+def _context(intake: Intake, entry: Recorded, tag: str) -> dict[str, object]:
+    """Return what every template is given."""
+    message, prediction = entry.placed.incoming.message, entry.placed.incoming.prediction
+    label = prediction.label if prediction else Label.OTHER
+    asks = prediction.asks if prediction else ()
+    topic = "question" if label is Label.OTHER and any(a.question for a in asks) else label.value
+    return {
+        "project_code": intake.mailbox.project,
+        "project_name": intake.mailbox.project_name or intake.mailbox.project,
+        "tag": tag,
+        "subject": message.subject,
+        "signature": intake.mailbox.signature,
+        "topic": topic,
+        "items": [
+            {"ref": i.ref, "title": i.wanted.title, "words": i.wanted.words} for i in entry.items
+        ],
+    }

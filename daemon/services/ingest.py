@@ -1,0 +1,183 @@
+"""Recording fetched mail: everything that follows from a batch, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from daemon.errors import TemporaryError
+from daemon.log import get_logger
+from daemon.model.label import Prediction
+from daemon.model.mailbox import Cursor
+from daemon.services import acknowledging, people, prepare, quarantining, recording, threads
+from daemon.services.intake import Batch, Intake, Report
+from daemon.services.placing import Incoming, Setting, place_all
+from daemon.services.prepare import Prepared
+from daemon.store import conversations, mailboxes, messages, raw
+from daemon.store.mailboxes import Folder
+
+log = get_logger(__name__)
+
+
+def ingest(intake: Intake, batch: Batch, now: datetime) -> Report:
+    """Record *batch* and move the cursor with it; the same batch again changes nothing.
+
+    If the batch as a whole cannot be written, each mail is tried alone and the one at fault goes
+    to quarantine. Raises TemporaryError when the database is out of reach.
+    """
+    ready = prepare.read_all(batch.mails, intake.own)
+    said = _classify(intake, ready)
+    try:
+        return _record(intake, batch, ready, said, now)
+    except TemporaryError:
+        raise
+    except Exception:
+        if not ready:
+            raise
+        log.exception("batch.refused", mailbox=intake.mailbox.name, mails=len(ready))
+        return _record_singly(intake, batch, ready, said, now)
+
+
+def _record_singly(
+    intake: Intake,
+    batch: Batch,
+    ready: Sequence[Prepared],
+    said: dict[str, Prediction],
+    now: datetime,
+) -> Report:
+    total = Report()
+    for one in ready:
+        reached = Cursor(batch.uidvalidity, min(one.fetched.uid, batch.reached.uid))
+        alone = Batch(batch.uidvalidity, (one.fetched,), reached)
+        try:
+            total += _record(intake, alone, [one], said, now)
+        except TemporaryError:
+            raise
+        except Exception as error:
+            log.exception("mail.refused", mailbox=intake.mailbox.name, uid=one.fetched.uid)
+            problem = f"could not be recorded: {type(error).__name__}"
+            aside = Prepared(one.fetched, one.sha256, None, problem)
+            total += _record(intake, alone, [aside], {}, now)
+    with intake.db.write() as connection:
+        folder = mailboxes.ensure(connection, intake.mailbox.name, intake.folder, now)
+        mailboxes.move_cursor(connection, folder.id, batch.reached, now)
+    return total
+
+
+def _classify(intake: Intake, ready: Sequence[Prepared]) -> dict[str, Prediction]:
+    """Ask the model about mail that is not on record yet, before the database is locked."""
+    wanted = {p.message.content_key: p for p in ready if p.message is not None and p.wants_label}
+    if not wanted or intake.classifier is None:
+        return {}
+    with intake.db.read() as connection:
+        there = messages.find_content(connection, wanted)
+    new = {k: p.message for k, p in wanted.items() if k not in there and p.message is not None}
+    received = {k: wanted[k].fetched.received_at for k in new}
+    return prepare.classify_all(intake.classifier, new, intake.mailbox, received)
+
+
+def _record(
+    intake: Intake,
+    batch: Batch,
+    ready: Sequence[Prepared],
+    said: dict[str, Prediction],
+    now: datetime,
+) -> Report:
+    with intake.db.write() as connection:
+        folder = mailboxes.ensure(connection, intake.mailbox.name, intake.folder, now)
+        report = _write(connection, intake, (folder, batch, ready), said, now)
+        mailboxes.move_cursor(connection, folder.id, batch.reached, now)
+    return report
+
+
+def _write(
+    connection: Connection,
+    intake: Intake,
+    arrived: tuple[Folder, Batch, Sequence[Prepared]],
+    said: dict[str, Prediction],
+    now: datetime,
+) -> Report:
+    folder, batch, ready = arrived
+    uids = [p.fetched.uid for p in ready]
+    seen = mailboxes.known_uids(connection, folder.id, batch.uidvalidity, uids)
+    fresh = [p for p in ready if p.fetched.uid not in seen]
+    raw.put(connection, {p.sha256: p.fetched.raw for p in fresh if p.sha256})
+    readable, unreadable = [p for p in fresh if p.message], [p for p in fresh if not p.message]
+    where = (intake.mailbox.name, intake.folder)
+    quarantining.keep(connection, where, batch.uidvalidity, unreadable, now)
+    on_record = messages.find_content(
+        connection, [p.message.content_key for p in readable if p.message]
+    )
+    known_before = len(on_record)
+    on_record |= _write_new(connection, intake, (folder, readable, on_record), said, now)
+    messages.add_deliveries(
+        connection,
+        [
+            {
+                "mailbox_id": folder.id,
+                "uidvalidity": batch.uidvalidity,
+                "uid": p.fetched.uid,
+                "message_id": on_record.get(p.message.content_key) if p.message else None,
+                "recorded_at": now,
+            }
+            for p in fresh
+        ],
+    )
+    return Report(len(on_record) - known_before, len(seen) + known_before, len(unreadable))
+
+
+def _write_new(
+    connection: Connection,
+    intake: Intake,
+    arrived: tuple[Folder, Sequence[Prepared], dict[str, int]],
+    said: dict[str, Prediction],
+    now: datetime,
+) -> dict[str, int]:
+    """Write the mails not on record; return their ids by content key."""
+    folder, readable, on_record = arrived
+    new = {
+        p.message.content_key: p
+        for p in reversed(readable)
+        if p.message and p.message.content_key not in on_record
+    }
+    ready = list(reversed(new.values()))
+    if not ready:
+        return {}
+    identities = people.identify_all(
+        connection, intake, [p.message for p in ready if p.message], now
+    )
+    mails = [
+        Incoming(
+            message=message,
+            sha256=p.sha256,
+            uid=p.fetched.uid,
+            received_at=p.fetched.received_at,
+            identity=identity,
+            prediction=said.get(message.content_key),
+            history=_is_history(intake, folder, p.fetched.received_at, now),
+        )
+        for p, identity in zip(ready, identities, strict=True)
+        if (message := p.message) is not None
+    ]
+    setting = Setting(
+        intake.config,
+        intake.mailbox,
+        conversations.ensure_project(
+            connection, intake.mailbox.project, intake.mailbox.project_name, now
+        ),
+    )
+    index = threads.load_index(connection, mails, setting.rules, intake.secret)
+    present = conversations.load_grown(connection, index.conversations)
+    plan = place_all(mails, index, present, setting)
+    recorded = recording.write_plan(connection, plan, setting, now)
+    acknowledging.queue_all(connection, intake, recorded, now)
+    people.note_bounces(connection, [m.message for m in mails], now)
+    return {r.placed.incoming.message.content_key: r.message_id for r in recorded}
+
+
+def _is_history(intake: Intake, folder: Folder, received_at: datetime, now: datetime) -> bool:
+    """Whether a mail is too old to be answered by itself."""
+    age = timedelta(hours=intake.config.sending.acknowledge_within_hours)
+    return intake.history or received_at < folder.watched_since or now - received_at > age
