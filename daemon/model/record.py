@@ -49,6 +49,9 @@ FIRST_STATE: dict[ItemKind, str] = {
     ItemKind.FEEDBACK: "noted",
 }
 
+#: the state of an item whose mail was relabelled: kept for the trail, owed to nobody
+WITHDRAWN = "withdrawn"
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, Row, insert, select, update
 
 from daemon.store.schema import event
 
@@ -36,3 +37,40 @@ def record_all(connection: Connection, entries: Sequence[Event]) -> None:
     """Add many events at once."""
     if entries:
         connection.execute(insert(event), [asdict(e) for e in entries])
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event as it stands in the trail. ``undone_by`` is the event that took it back."""
+
+    id: int
+    entry: Event
+    undone_by: int | None = None
+
+
+def load(connection: Connection, event_id: int) -> Recorded | None:
+    """Return one event, or None."""
+    row = connection.execute(select(event).where(event.c.id == event_id)).first()
+    return _recorded(row) if row else None
+
+
+def find_last(connection: Connection, actor: str, verbs: Collection[str]) -> Recorded | None:
+    """Return the newest event of *actor* with one of *verbs* that was not taken back."""
+    row = connection.execute(
+        select(event)
+        .where(event.c.actor == actor, event.c.verb.in_(list(verbs)), event.c.undone_by.is_(None))
+        .order_by(event.c.id.desc())
+        .limit(1)
+    ).first()
+    return _recorded(row) if row else None
+
+
+def mark_undone(connection: Connection, event_id: int, undone_by: int) -> None:
+    """Note which event took another back."""
+    connection.execute(update(event).where(event.c.id == event_id).values(undone_by=undone_by))
+
+
+def _recorded(row: Row[Any]) -> Recorded:
+    values = dict(row._mapping)
+    event_id, undone_by = values.pop("id"), values.pop("undone_by")
+    return Recorded(event_id, Event(**values), undone_by)

@@ -1,0 +1,151 @@
+"""Taking a change back: for each verb of the trail the function that reverses it.
+
+A reversal changes only what the event changed, and only while that still stands as the event
+left it; otherwise it raises StaleError and nothing changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from daemon.errors import NotFoundError, StaleError, UserError
+from daemon.model.record import WITHDRAWN
+from daemon.services.triage import unpack
+from daemon.store import events, reading, triage
+from daemon.store.engine import Database
+from daemon.store.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """The event to be taken back, who does it, and when."""
+
+    event_id: int
+    entry: events.Event
+    actor: str
+    now: datetime
+
+    @property
+    def before(self) -> dict[str, Any]:
+        """What stood before the event."""
+        return dict(self.entry.before or {})
+
+    @property
+    def after(self) -> dict[str, Any]:
+        """What the event left."""
+        return dict(self.entry.after or {})
+
+
+Reverse = Callable[[Transaction, Reversal], None]
+
+
+def undo(db: Database, event_ids: Sequence[int], actor: str, now: datetime) -> list[int]:
+    """Take events back, newest first, all or none; return the ids of the new events.
+
+    Raises StaleError when something has changed since or the event was taken back already,
+    UserError for a verb that cannot be undone.
+    """
+    with db.write() as transaction:
+        return [_undo(transaction, i, actor, now) for i in sorted(event_ids, reverse=True)]
+
+
+def find_last(db: Database, actor: str) -> int | None:
+    """Return the newest event of *actor* that can be taken back."""
+    with db.read() as transaction:
+        found = events.find_last(transaction, actor, REVERSES.keys())
+        return found.id if found else None
+
+
+def _undo(transaction: Transaction, event_id: int, actor: str, now: datetime) -> int:
+    recorded = events.load(transaction, event_id)
+    if recorded is None:
+        raise NotFoundError(f"no event {event_id}")
+    if recorded.undone_by is not None:
+        raise StaleError("this was taken back already")
+    entry = recorded.entry
+    reverse = REVERSES.get(entry.verb)
+    if reverse is None:
+        raise UserError(f"“{entry.verb}” cannot be taken back")
+    reverse(transaction, Reversal(event_id, entry, actor, now))
+    taken_back = events.Event(
+        at=now,
+        actor=actor,
+        verb="undo",
+        subject=entry.subject,
+        subject_id=entry.subject_id,
+        conversation_id=entry.conversation_id,
+        before=entry.after,
+        after={**(entry.before or {}), "undoes": event_id},
+    )
+    new_id = events.record(transaction, taken_back)
+    events.mark_undone(transaction, event_id, new_id)
+    return new_id
+
+
+def _reverse_conversation(transaction: Transaction, reversal: Reversal) -> None:
+    _restore(transaction, reversal.entry.subject_id, reversal.before, reversal.after)
+
+
+def _restore(
+    transaction: Transaction,
+    conversation_id: int,
+    before: Mapping[str, object],
+    after: Mapping[str, object],
+) -> None:
+    """Set a conversation's columns back if they still hold what the event left."""
+    left, wanted = unpack(after), unpack(before)
+    now = triage.load_columns(transaction, conversation_id, [*left, "version"])
+    # whether the newest mail was read follows the mail, not the decision
+    if any(now[name] != value for name, value in left.items() if name != "unread"):
+        raise StaleError("this has changed since and is not taken back; look again")
+    triage.change(transaction, conversation_id, now["version"], wanted)
+
+
+def _reverse_label(transaction: Transaction, reversal: Reversal) -> None:
+    before, after, entry = reversal.before, reversal.after, reversal.entry
+    assert entry.conversation_id is not None
+    standing = triage.load_message_columns(transaction, entry.subject_id, ["label"])
+    if standing["label"] != after["label"]:
+        raise StaleError("the label has changed since and is not taken back; look again")
+    shown = after["conversation"]
+    _restore(
+        transaction,
+        entry.conversation_id,
+        {name: before["conversation"][name] for name in shown},
+        shown,
+    )
+    columns = {name: before[name] for name in ("label", "also", "confidence", "abstain")}
+    triage.change_message(transaction, entry.subject_id, columns)
+    row = {
+        "message_id": entry.subject_id,
+        "label": before["label"],
+        "also": before["also"],
+        "actor": before["decided_by"] or reading.MODEL,
+        "reason": f"taken back by {reversal.actor}",
+        "decided_at": reversal.now,
+    }
+    triage.add_decision(transaction, row)
+    stood = before["items"]
+    # an item born of the decision keeps its number and is withdrawn
+    states = {int(i): stood.get(i, WITHDRAWN) for i in after["items"]}
+    triage.set_item_states(transaction, states)
+
+
+def _reverse_note(transaction: Transaction, reversal: Reversal) -> None:
+    triage.remove_note(transaction, reversal.entry.subject_id)
+
+
+#: verb → what takes it back; other use cases add theirs here
+REVERSES: dict[str, Reverse] = {
+    "done": _reverse_conversation,
+    "reopen": _reverse_conversation,
+    "wait": _reverse_conversation,
+    "snooze": _reverse_conversation,
+    "look": _reverse_conversation,
+    "relabel": _reverse_label,
+    "confirm": _reverse_label,
+    "note": _reverse_note,
+}
