@@ -1,1 +1,1 @@
-"""Bytes to Message: pure, never raises on a bad mail."""
+"""Raw mail in, `daemon.model.message.Message` out; pure, and it never raises on a bad mail."""
