@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from daemon.model.label import Label
 from daemon.model.outgoing import Letter, OutgoingState
 from daemon.model.token import make_message_id
@@ -17,6 +15,7 @@ from daemon.services.intake import Intake
 from daemon.services.recording import Recorded
 from daemon.store import conversations, outbox
 from daemon.store.outbox import NewOutgoing
+from daemon.store.transaction import Transaction
 
 LANGUAGES = ("en", "zh")
 #: an alert shows so much of the client's words
@@ -24,7 +23,7 @@ ALERT_LENGTH = 2000
 
 
 def queue_all(
-    connection: Connection, intake: Intake, recorded: Sequence[Recorded], now: datetime
+    connection: Transaction, intake: Intake, recorded: Sequence[Recorded], now: datetime
 ) -> None:
     """Write the outgoing rows that the actions of *recorded* ask for."""
     wanted = [
@@ -45,7 +44,7 @@ def queue_all(
 
 
 def _acknowledge(
-    connection: Connection,
+    connection: Transaction,
     intake: Intake,
     wanted: tuple[Recorded, Acknowledge, str],
     now: datetime,
@@ -85,7 +84,7 @@ def _acknowledge(
 
 
 def _alert(
-    connection: Connection, intake: Intake, wanted: tuple[Recorded, Notify, str], now: datetime
+    connection: Transaction, intake: Intake, wanted: tuple[Recorded, Notify, str], now: datetime
 ) -> None:
     entry, action, tag = wanted
     incoming, mailbox = entry.placed.incoming, intake.mailbox

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection
-
 from daemon.errors import TemporaryError
 from daemon.log import get_logger
 from daemon.model.label import Prediction
@@ -17,6 +15,7 @@ from daemon.services.placing import Incoming, Setting, place_all
 from daemon.services.prepare import Prepared
 from daemon.store import conversations, mailboxes, messages, raw
 from daemon.store.mailboxes import Folder
+from daemon.store.transaction import Transaction
 
 log = get_logger(__name__)
 
@@ -93,7 +92,7 @@ def _record(
 
 
 def _write(
-    connection: Connection,
+    connection: Transaction,
     intake: Intake,
     arrived: tuple[Folder, Batch, Sequence[Prepared]],
     said: dict[str, Prediction],
@@ -129,7 +128,7 @@ def _write(
 
 
 def _write_new(
-    connection: Connection,
+    connection: Transaction,
     intake: Intake,
     arrived: tuple[Folder, Sequence[Prepared], dict[str, int]],
     said: dict[str, Prediction],

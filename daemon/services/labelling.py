@@ -102,10 +102,9 @@ def _settle_items(
     triage.set_item_states(transaction, moved)
     states = {item_id: moved.get(item_id, state) for item_id, _, state in stored}
     living = {ItemKind(kind) for item_id, kind, _ in stored if states[item_id] != WITHDRAWN}
-    wanted = [] if stored else _asked(conversation_id, mail, ruling)
-    kind = ItemKind.of(ruling.label)
-    if kind and ruling.label in ruling.opens and kind not in living | {w.kind for w in wanted}:
-        wanted.insert(0, _whole(conversation_id, mail, kind))
+    given_up = {mail.verdict.label} - {ruling.label}
+    wanted = [] if stored else _asked(conversation_id, mail, ruling.opens - given_up)
+    _complete(wanted, conversation_id, mail, (ruling.label, ruling.opens), living)
     client_id = triage.load_columns(transaction, conversation_id, ["client_id"])["client_id"]
     project = triage.find_project(transaction, conversation_id)
     wanted = [replace(new, client_id=client_id) for new in wanted]
@@ -130,9 +129,31 @@ def _move_stored(
     return moved
 
 
-def _asked(conversation_id: int, mail: Mail, ruling: Ruling) -> list[items.NewItem]:
-    """Return an item for each ask whose label opens items and was not just given up."""
-    given_up = {mail.verdict.label} - {ruling.label}
+def items_for(
+    conversation_id: int, mail: Mail, label: Label, opens: frozenset[Label]
+) -> list[items.NewItem]:
+    """Return the items that a mail with *label* opens: its asks, at least one of its label."""
+    wanted = _asked(conversation_id, mail, opens)
+    _complete(wanted, conversation_id, mail, (label, opens), set())
+    return wanted
+
+
+def _complete(
+    wanted: list[items.NewItem],
+    conversation_id: int,
+    mail: Mail,
+    rule: tuple[Label, frozenset[Label]],
+    living: set[ItemKind],
+) -> None:
+    """See that a label which opens items has one, over the whole text if no ask gave it."""
+    label, opens = rule
+    kind = ItemKind.of(label)
+    if kind and label in opens and kind not in living | {w.kind for w in wanted}:
+        wanted.insert(0, _whole(conversation_id, mail, kind))
+
+
+def _asked(conversation_id: int, mail: Mail, opens: frozenset[Label | None]) -> list[items.NewItem]:
+    """Return an item for each ask whose label opens items."""
     return [
         items.NewItem(
             kind=kind,
@@ -146,9 +167,7 @@ def _asked(conversation_id: int, mail: Mail, ruling: Ruling) -> list[items.NewIt
             due=ask.due,
         )
         for ask in mail.verdict.asks
-        if ask.label in ruling.opens - given_up
-        and ask.probability >= ASK_FLOOR
-        and (kind := ItemKind.of(ask.label))
+        if ask.label in opens and ask.probability >= ASK_FLOOR and (kind := ItemKind.of(ask.label))
     ]
 
 

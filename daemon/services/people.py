@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from daemon.model.message import Kind, Message
 from daemon.model.record import Role
 from daemon.pipeline.freemail import FREE_MAIL
@@ -14,10 +12,11 @@ from daemon.pipeline.identify import AddressBook, Identity, identify, without_de
 from daemon.services.intake import Intake
 from daemon.store import contacts
 from daemon.store.contacts import NewContact
+from daemon.store.transaction import Transaction
 
 
 def identify_all(
-    connection: Connection, intake: Intake, messages: Sequence[Message], now: datetime
+    connection: Transaction, intake: Intake, messages: Sequence[Message], now: datetime
 ) -> list[Identity]:
     """Identify the writer of each message; people seen for the first time are recorded."""
     book = load_book(connection, intake, messages)
@@ -36,7 +35,7 @@ def identify_all(
     return [identify(m, fuller, intake.mailbox.authserv_id) for m in messages]
 
 
-def load_book(connection: Connection, intake: Intake, messages: Sequence[Message]) -> AddressBook:
+def load_book(connection: Transaction, intake: Intake, messages: Sequence[Message]) -> AddressBook:
     """Return what the records say of the senders of *messages*."""
     senders = {m.sender.addr for m in messages if m.sender.addr}
     wanted = senders | {without_detail(a) for a in senders}
@@ -66,7 +65,7 @@ def _new_contact(message: Message, identity: Identity) -> NewContact:
     )
 
 
-def note_bounces(connection: Connection, messages: Sequence[Message], now: datetime) -> None:
+def note_bounces(connection: Transaction, messages: Sequence[Message], now: datetime) -> None:
     """Remember which addresses mail came back from for good."""
     for message in messages:
         if message.kind is Kind.BOUNCE and message.bounce and message.bounce.hard:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from daemon.log import get_logger
 from daemon.parse.message import parse
 from daemon.services.prepare import Prepared
 from daemon.store import quarantine
+from daemon.store.transaction import Transaction
 
 log = get_logger(__name__)
 
 
 def keep(
-    connection: Connection,
+    connection: Transaction,
     where: tuple[str, str],
     uidvalidity: int,
     mails: Sequence[Prepared],

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from daemon.model.message import Kind
 from daemon.pipeline.act import OpenItem
 from daemon.services.placing import Changed, Placed, Plan, Setting
 from daemon.store import conversations, counters, events, items, messages
 from daemon.store.events import Event
 from daemon.store.items import NewItem, Opened
+from daemon.store.transaction import Transaction
 
 DAEMON = "triaged"
 
@@ -29,7 +28,7 @@ class Recorded:
 
 
 def write_plan(
-    connection: Connection, plan: Plan, setting: Setting, now: datetime
+    connection: Transaction, plan: Plan, setting: Setting, now: datetime
 ) -> list[Recorded]:
     """Write conversations, messages, predictions, items and events; return what was written."""
     ids = _open_conversations(connection, plan, setting)
@@ -44,7 +43,7 @@ def write_plan(
     return recorded
 
 
-def _open_conversations(connection: Connection, plan: Plan, setting: Setting) -> dict[int, int]:
+def _open_conversations(connection: Transaction, plan: Plan, setting: Setting) -> dict[int, int]:
     """Open the new conversations; return the id of every one, by its id in the plan."""
     ids = {c.id: c.id for c in plan.changed.values() if c.opening is None}
     new = [c for c in plan.changed.values() if c.opening is not None]
@@ -66,7 +65,7 @@ def _open_conversations(connection: Connection, plan: Plan, setting: Setting) ->
 
 
 def _add_messages(
-    connection: Connection, plan: Plan, ids: dict[int, int], setting: Setting
+    connection: Transaction, plan: Plan, ids: dict[int, int], setting: Setting
 ) -> list[int]:
     rows = [_message_row(p, ids[p.conversation.id], setting) for p in plan.placed]
     message_ids = messages.add(connection, rows)
@@ -110,7 +109,7 @@ def _message_row(placed: Placed, conversation_id: int, setting: Setting) -> dict
 
 
 def _open_items(
-    connection: Connection,
+    connection: Transaction,
     plan: Plan,
     written: tuple[dict[int, int], list[int]],
     setting: Setting,

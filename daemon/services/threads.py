@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
-
 from daemon.model.known import ConversationIndex
 from daemon.model.message import Message
 from daemon.model.token import read_message_id
@@ -13,10 +11,11 @@ from daemon.pipeline.subject import read_subject
 from daemon.pipeline.thread import Rules
 from daemon.services.placing import Incoming
 from daemon.store import conversations
+from daemon.store.transaction import Transaction
 
 
 def load_index(
-    connection: Connection, mails: Sequence[Incoming], rules: Rules, secret: bytes
+    connection: Transaction, mails: Sequence[Incoming], rules: Rules, secret: bytes
 ) -> ConversationIndex:
     """Return the index for *mails*: by ids they carry or cite, by tag, by subject, by token."""
     if not mails:

@@ -13,6 +13,8 @@ from typing import Any
 
 from daemon.errors import NotFoundError, StaleError, UserError
 from daemon.model.record import WITHDRAWN
+from daemon.services.attribution import undo_attribution
+from daemon.services.clients import undo_merge
 from daemon.services.triage import unpack
 from daemon.store import events, reading, triage
 from daemon.store.engine import Database
@@ -148,4 +150,6 @@ REVERSES: dict[str, Reverse] = {
     "relabel": _reverse_label,
     "confirm": _reverse_label,
     "note": _reverse_note,
+    "attributed": lambda transaction, r: undo_attribution(transaction, r.entry),
+    "client.merged": lambda transaction, r: undo_merge(transaction, r.entry),
 }

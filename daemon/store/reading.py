@@ -97,30 +97,22 @@ def find_focus(connection: Connection, conversation_id: int) -> int | None:
     return connection.execute(newest).scalar()
 
 
+_MAIL: list[Any] = [
+    *(
+        message.c[name]
+        for name in (
+            *("id", "direction", "subject", "sender_name", "sender_addr", "received_at", "kind"),
+            *("auto_reason", "language", "trust", "label", "also", "confidence", "spans"),
+        )
+    ),
+    func.substr(message.c.body, 1, BODY_LIMIT).label("body"),
+    func.length(message.c.body).label("size"),
+]
+
+
 def load_mail(connection: Connection, message_id: int) -> Mail:
     """Return one mail with its verdict; raise NotFoundError if it is not there."""
-    c = message.c
-    row: Row[Any] | None = connection.execute(
-        select(
-            c.id,
-            c.direction,
-            c.subject,
-            c.sender_name,
-            c.sender_addr,
-            c.date,
-            c.received_at,
-            c.kind,
-            c.auto_reason,
-            c.language,
-            c.trust,
-            c.label,
-            c.also,
-            c.confidence,
-            c.spans,
-            func.substr(c.body, 1, BODY_LIMIT).label("body"),
-            func.length(c.body).label("size"),
-        ).where(c.id == message_id)
-    ).first()
+    row = connection.execute(select(*_MAIL).where(message.c.id == message_id)).first()
     if row is None:
         raise NotFoundError(f"no mail {message_id}")
     return Mail(
