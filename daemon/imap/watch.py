@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
@@ -19,21 +19,15 @@ from daemon.imap.errors import RefusedError
 from daemon.imap.fetch import fetch_alone, fetch_head, fetch_portion
 from daemon.imap.salvage import Salvage
 from daemon.imap.sync import groups, new_uids, portions, start_point
-from daemon.model.mailbox import Cursor, Fetched, MailboxHealth, WatchState
+from daemon.model.mailbox import Batch, Cursor, Fetched, MailboxHealth, WatchState
 
 #: times in a row that IDLE may miss mail before the folder is polled instead
 SILENT = 2
+#: seconds of the first IDLE after new mail: some servers keep to themselves what came between
+#: the last search and the start of IDLE, so a second look follows soon
+SETTLING = 2.0
 #: repeats of a search that was overtaken by an announcement
 OVERTAKEN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Mails to be recorded in one transaction with the cursor they lead to."""
-
-    uidvalidity: int
-    mails: tuple[Fetched, ...]
-    reached: Cursor
 
 
 @dataclass(kw_only=True)
@@ -59,7 +53,7 @@ class Watcher:
     first_delay: float = backoff.FIRST
 
     def __post_init__(self) -> None:
-        self._alarm = Alarm(self.stop)
+        self._alarm: Alarm | None = None
         self._salvage = Salvage()
         self._cursor = Cursor()
         self._failures = 0
@@ -69,17 +63,19 @@ class Watcher:
 
     def poke(self) -> None:
         """Look for new mail now. May be called from any thread."""
-        self._alarm.ring()
+        if self._alarm is not None:
+            self._alarm.ring()
 
     def run(self) -> None:
         """Watch until stopped; every failure that may pass is waited out and tried again."""
-        while not self.stop.is_set():
-            try:
-                self._say(WatchState.STARTING)
-                with connect(self.config, self.limits, self.stop) as session:
-                    self._watch(session)
-            except (TemporaryError, ConfigError) as error:
-                self._back_off(error)
+        with closing(Alarm(self.stop)) as self._alarm:
+            while not self.stop.is_set():
+                try:
+                    self._say(WatchState.STARTING)
+                    with connect(self.config, self.limits, self.stop) as session:
+                        self._watch(session)
+                except (TemporaryError, ConfigError) as error:
+                    self._back_off(error)
         self._say(WatchState.STOPPED)
 
     def _watch(self, session: Session) -> None:
@@ -97,16 +93,20 @@ class Watcher:
 
     def _idle(self, session: Session) -> None:
         """Wait for pushes; return when stopped or when pushes do not come."""
-        quiet = 0
+        quiet, settled = 0, False
         while not self.stop.is_set() and self._idle_missed < SILENT:
             self._say(WatchState.IDLE)
+            renew = self.config.idle_renew
             try:
-                woken = session.idle(self._alarm, self.config.idle_renew)
+                woken = session.idle(self._alarm, renew if settled else min(SETTLING, renew))
             except RefusedError:
                 return
             found = self._sync(session)
-            if found:
-                self._idle_missed = 0 if woken else self._idle_missed + 1
+            if found and woken:
+                self._idle_missed = 0
+            elif found and settled:
+                self._idle_missed += 1
+            settled = not found
             # A server that chatters about flags must not keep us running in circles.
             quiet = quiet + 1 if woken and not found else 0
             if quiet > 1:

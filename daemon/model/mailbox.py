@@ -46,6 +46,15 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
+class Batch:
+    """Mails to be recorded in one transaction with the cursor they lead to."""
+
+    uidvalidity: int
+    mails: tuple[Fetched, ...]
+    reached: Cursor
+
+
+@dataclass(frozen=True, slots=True)
 class MailboxHealth:
     """How the watching of one folder goes, for `status` and the terminal UI."""
 

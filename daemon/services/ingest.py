@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from daemon.errors import TemporaryError
 from daemon.log import get_logger
 from daemon.model.label import Prediction
-from daemon.model.mailbox import Cursor
+from daemon.model.mailbox import Batch, Cursor
 from daemon.services import acknowledging, people, prepare, quarantining, recording, threads
-from daemon.services.intake import Batch, Intake, Report
+from daemon.services.intake import Intake, Report
 from daemon.services.placing import Incoming, Setting, place_all
 from daemon.services.prepare import Prepared
 from daemon.store import conversations, mailboxes, messages, raw

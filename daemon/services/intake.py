@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from daemon.config import Config, MailboxConfig
 from daemon.model.label import Classifier
-from daemon.model.mailbox import Cursor, Fetched
 from daemon.store.engine import Database
 
 
@@ -29,15 +28,6 @@ class Intake:
     def own(self) -> frozenset[str]:
         """The addresses of all our mailboxes."""
         return frozenset(m.address for m in self.config.mailbox)
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Fetched mails of one folder, and how far it is recorded once they are."""
-
-    uidvalidity: int
-    mails: tuple[Fetched, ...]
-    reached: Cursor
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The long-lived tasks of the daemon."""
