@@ -1,0 +1,1 @@
+"""Figures that are printed, not asserted: each module runs by itself."""
