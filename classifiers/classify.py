@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from classifiers.dates import due_date
+from classifiers.asks import ask_of
 from classifiers.encoder import Floats
 from classifiers.evidence import evidence_of
 from classifiers.heads import LABELS
 from classifiers.ngrams import word_weights
 from classifiers.pipeline import MailNgrams
-from classifiers.reading import READING, FoundAsk, Reading, reading_of
-from classifiers.titles import title_of
+from classifiers.reading import READING, Reading, reading_of
 from daemon.errors import ModelUnavailableError
-from daemon.model.label import Ask, Label, Prediction, Text
+from daemon.model.label import Label, Prediction, Text
 
 #: characters of a body that are read
 LONGEST = 50_000
 #: mails held as documents at one time
 AT_ONCE = 256
-QUESTION = ("?", "？", "吗", "嗎", "呢")
 
 
 class SpacyClassifier:
@@ -67,7 +64,8 @@ class SpacyClassifier:
         if reading.probabilities is None or reading.also is None:
             raise ModelUnavailableError("the pipeline gave no verdict; its last part is missing")
         best = int(reading.probabilities.argmax())
-        asks = tuple(self._ask(text, ask, reading) for ask in reading.asks)
+        urgent = self._settings.get("urgent", 0.5)
+        asks = tuple(ask_of(text, ask, reading, urgent) for ask in reading.asks)
         words = word_weights(self._ngrams.weights, whole, best)
         return Prediction(
             label=LABELS[best],
@@ -79,7 +77,7 @@ class SpacyClassifier:
             also=self._also(reading, best),
             asks=asks,
             evidence=evidence_of(reading, whole, best, words),
-            urgent=reading.urgent >= self._settings.get("urgent", 0.5),
+            urgent=reading.urgent >= urgent,
         )
 
     def _also(self, reading: Reading, best: int) -> tuple[Label, ...]:
@@ -91,23 +89,4 @@ class SpacyClassifier:
             LABELS[i]
             for i in order
             if reading.also[i] >= line and i != best and LABELS[i] is not Label.OTHER
-        )
-
-    def _ask(self, text: Text, ask: FoundAsk, reading: Reading) -> Ask:
-        offset = reading.subject_end
-        start, end = ask.start - offset, ask.end - offset
-        words = text.body[start:end]
-        best = int(ask.probabilities.argmax())
-        written: date | None = text.at.date() if text.at else None
-        due = due_date(words, written) if written else None
-        return Ask(
-            start=start,
-            end=end,
-            text=words,
-            label=LABELS[best],
-            probability=float(ask.probabilities[best]),
-            title=title_of(words),
-            due=due.isoformat() if due else "",
-            urgent=ask.urgent >= self._settings.get("urgent", 0.5),
-            question=ask.question >= 0.5 or words.rstrip('。."” ').endswith(QUESTION),
         )
