@@ -106,7 +106,10 @@ class Prediction:
 class Classifier(Protocol):
     """Label probabilities for texts. Raises ModelUnavailableError when it cannot run."""
 
-    version: str
+    @property
+    def version(self) -> str:
+        """The version of the model, stored with each prediction."""
+        ...
 
     def predict(self, texts: Sequence[Text]) -> list[Prediction]:
         """Return one prediction a text, in order."""

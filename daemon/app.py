@@ -1,0 +1,150 @@
+"""The composition root: configuration in, running daemon out."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from daemon.clock import Clock, utc_now
+from daemon.config import Config
+from daemon.log import get_logger
+from daemon.model.label import Classifier
+from daemon.runners.keep import Keeper
+from daemon.runners.lock import only_daemon
+from daemon.runners.model import LoadingClassifier
+from daemon.runners.notify import notify
+from daemon.runners.send import Sender
+from daemon.runners.supervise import Runner, supervise
+from daemon.runners.watch import FolderWatch
+from daemon.services import housekeeping
+from daemon.services.intake import Intake
+from daemon.store import migrate, settings
+from daemon.store.engine import Database, open_database
+from daemon.store.heartbeats import Heartbeat
+
+log = get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class App:
+    """An opened installation: its database at the present schema, its secret, its model."""
+
+    config: Config
+    db: Database
+    secret: bytes
+    classifier: Classifier | None
+    clock: Clock = utc_now
+
+    def intakes(self, *, history: bool = False) -> list[Intake]:
+        """Return one intake for each watched folder."""
+        return [
+            Intake(
+                db=self.db,
+                config=self.config,
+                mailbox=mailbox,
+                folder=folder,
+                secret=self.secret,
+                nonce=new_nonce,
+                classifier=self.classifier,
+                history=history,
+            )
+            for mailbox in self.config.mailbox
+            for folder in mailbox.imap.folders
+        ]
+
+
+def new_nonce() -> str:
+    """Return what makes a Message-ID unique."""
+    return secrets.token_hex(8)
+
+
+@contextmanager
+def open_app(config: Config, *, with_model: bool = True, clock: Clock = utc_now) -> Iterator[App]:
+    """Open the installation that *config* describes; its database is brought up to date."""
+    db = open_installation(config)
+    try:
+        with db.write() as connection:
+            secret = settings.ensure(connection, "secret", secrets.token_hex(32))
+        classifier = (
+            LoadingClassifier(_loader(config)) if with_model and config.model.enabled else None
+        )
+        yield App(config, db, bytes.fromhex(secret), classifier, clock)
+    finally:
+        db.dispose()
+
+
+def open_installation(config: Config) -> Database:
+    """Open the database of *config* and bring it to the present schema."""
+    password = config.database.password.reveal() if config.database.password else None
+    db = open_database(config.database_url, password)
+    migrate.upgrade(db)
+    return db
+
+
+def _loader(config: Config) -> Callable[[], Classifier]:
+    def load_model() -> Classifier:
+        # spaCy takes a second to import, and most commands do without it
+        from classifiers.load import load  # noqa: PLC0415
+
+        return load(config.model.path)
+
+    return load_model
+
+
+async def serve(app: App, name: str, stop: asyncio.Event) -> None:
+    """Run the daemon called *name* until *stop* is set."""
+    loop = asyncio.get_running_loop()
+    sending = asyncio.Event()
+
+    def wake_sender() -> None:
+        loop.call_soon_threadsafe(sending.set)
+
+    now = app.clock()
+    sign = Heartbeat(
+        daemon=name,
+        host=socket.gethostname(),
+        pid=os.getpid(),
+        version=version("triaged"),
+        shadow=app.config.sending.shadow,
+        started_at=now,
+        beat_at=now,
+    )
+    intakes = app.intakes()
+    runners: dict[str, Runner] = {
+        f"watch {i.mailbox.name} {i.folder}": FolderWatch(i, name, app.clock, wake_sender).run
+        for i in intakes
+    }
+    runners["send"] = Sender(app.db, app.config, name, app.clock, sending).run
+    first_of_mailbox = {i.mailbox.name: i for i in intakes}
+    runners["keep"] = Keeper(
+        app.db, sign, list(first_of_mailbox.values()), app.clock, lambda: notify("WATCHDOG=1")
+    ).run
+    log.info("daemon.started", daemon=name, mailboxes=sorted(first_of_mailbox))
+    notify("READY=1")
+    try:
+        await supervise(runners, stop)
+    finally:
+        notify("STOPPING=1")
+        await asyncio.to_thread(housekeeping.end, app.db, name)
+        log.info("daemon.stopped", daemon=name)
+
+
+def run(config: Config) -> None:
+    """Run the daemon until SIGTERM or SIGINT."""
+    with only_daemon(config.data_dir) as name, open_app(config) as app:
+        asyncio.run(_run_until_signal(app, name))
+
+
+async def _run_until_signal(app: App, name: str) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await serve(app, name, stop)
