@@ -12,6 +12,7 @@ from classifiers.asks import ask_of
 from classifiers.encoder import Floats
 from classifiers.evidence import evidence_of
 from classifiers.heads import LABELS
+from classifiers.neighbours import pack_vector
 from classifiers.ngrams import word_weights
 from classifiers.pipeline import MailNgrams
 from classifiers.reading import READING, Reading, reading_of
@@ -40,6 +41,11 @@ class SpacyClassifier:
     def predict(self, texts: Sequence[Text]) -> list[Prediction]:
         """Return one prediction a text, in order."""
         return [self.prediction(text, reading_of(doc), doc.text) for text, doc in self.read(texts)]
+
+    @property
+    def abstain_above(self) -> float:
+        """The expected cost above which a person looks."""
+        return self._settings.get("abstain", 1.0)
 
     def vectors(self, texts: Sequence[Text]) -> Floats:
         """Return unit vectors [texts, 512]; near ones mean alike."""
@@ -78,6 +84,7 @@ class SpacyClassifier:
             asks=asks,
             evidence=evidence_of(reading, whole, best, words),
             urgent=reading.urgent >= urgent,
+            vector=pack_vector(reading.vector) if reading.vector is not None else b"",
         )
 
     def _also(self, reading: Reading, best: int) -> tuple[Label, ...]:

@@ -10,6 +10,7 @@ from daemon.model.label import Classifier
 
 if TYPE_CHECKING:
     from classifiers.classify import SpacyClassifier
+    from classifiers.learn import Learner
 
 SHIPPED = Path(__file__).parent / "model"
 
@@ -43,3 +44,19 @@ def _load(folder: Path) -> SpacyClassifier:
     from classifiers.classify import SpacyClassifier  # noqa: PLC0415
 
     return SpacyClassifier(spacy.load(folder))
+
+
+def load_learner(path: Path | None = None) -> Learner:
+    """Return the classifier with an empty memory for corrections.
+
+    Raises ModelUnavailableError with the reason.
+    """
+    from classifiers.guard import Guard  # noqa: PLC0415
+    from classifiers.learn import Learner  # noqa: PLC0415
+
+    folder = path or SHIPPED
+    classifier = load_spacy(folder)
+    try:
+        return Learner(classifier, Guard.load(folder))
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelUnavailableError(f"the model in {folder} has no test mails: {error}") from error

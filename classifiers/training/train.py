@@ -18,9 +18,12 @@ import torch  # noqa: E402
 from spacy.language import Language  # noqa: E402
 from spacy.util import load_config  # noqa: E402
 
+from classifiers.classify import SpacyClassifier  # noqa: E402
 from classifiers.encoder import Embeddings, Encoder, Floats, batch_of  # noqa: E402
-from classifiers.heads import Heads  # noqa: E402
+from classifiers.guard import Guard  # noqa: E402
+from classifiers.heads import LABELS, Heads  # noqa: E402
 from classifiers.load import SHIPPED  # noqa: E402
+from classifiers.neighbours import unpack_vectors  # noqa: E402
 from classifiers.ngrams import features, scores  # noqa: E402
 from classifiers.pieces import Pieces  # noqa: E402
 from classifiers.pipeline import MailNetwork, MailNgrams, MailVerdict  # noqa: E402
@@ -44,6 +47,8 @@ def main(arguments: list[str]) -> int:
     sys.stdout.write(f"{len(train)} mails to train on, {len(dev)} to set thresholds\n")
     nlp = build(train, dev, Recipe())
     nlp.to_disk(folder)
+    kept = load_split("test") or load_split("dev")
+    guard_of(SpacyClassifier(nlp), [example_of(mail, pieces) for mail in kept]).save(folder)
     sys.stdout.write(f"written to {folder}\n")
     return 0
 
@@ -70,6 +75,16 @@ def build(train: list[Example], dev: list[Example], recipe: Recipe) -> Language:
         license="Apache-2.0",
     )
     return nlp
+
+
+def guard_of(classifier: SpacyClassifier, examples: list[Example]) -> Guard:
+    """Return what later corrections are checked against."""
+    found = classifier.predict([example.mail.as_text(example.body) for example in examples])
+    return Guard(
+        vectors=unpack_vectors([prediction.vector for prediction in found]),
+        probabilities=np.array([[p.probabilities[label] for label in LABELS] for p in found]),
+        gold=gold_labels(examples),
+    )
 
 
 def network_scores(weights: dict[str, Floats], examples: list[Example]) -> Floats:

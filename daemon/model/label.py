@@ -96,6 +96,8 @@ class Prediction:
     asks: tuple[Ask, ...] = ()
     evidence: Evidence = Evidence()
     urgent: bool = False
+    #: where the mail lies among others, as the classifier packs it; for finding similar ones
+    vector: bytes = b""
 
     @property
     def confidence(self) -> float:
