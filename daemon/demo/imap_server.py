@@ -20,8 +20,8 @@ from pymap.concurrent import Subsystem
 from pymap.imap import IMAPServer
 from pymap.parsing.message import AppendMessage
 from pymap.parsing.specials import FetchRequirement
-from pymap.user import UserMetadata
-from pysasl.hashing import Cleartext
+from pymap.user import Passwords, UserMetadata
+from pysasl.hashing import BuiltinHash
 
 T = TypeVar("T")
 
@@ -116,9 +116,9 @@ class ImapServer:
         self._config.apply_context()
         login = Login(self._config)
         for name, password in self._users.items():
-            await Identity(name, login, None, frozenset()).set(
-                UserMetadata(self._config, name, password=password)
-            )
+            hashed = await Passwords(self._config).hash_password(password)
+            user = UserMetadata(self._config, name, password=hashed)
+            await Identity(name, login, None, frozenset()).set(user)
         reader = ProxyProtocolReader(self._config.proxy_protocol)
         serve = reader.get_callback(IMAPServer(login, self._config))
         server = await asyncio.start_server(serve, self.host, self.port, ssl=self._tls)
@@ -166,7 +166,8 @@ def _configure(starttls: ssl.SSLContext | None) -> _Config:
         passlib_cfg=None, proxy_protocol=None, inherited_sockets=None,
         demo_data=False, demo_user="", demo_password="",
     )  # fmt: skip
+    # Passwords of a demo need no slow hash, and no thread pool to compute it.
     inline = Subsystem.for_asyncio()
     return _Config.from_args(
-        args, ssl_context=starttls, hash_context=Cleartext(), cpu_subsystem=inline
+        args, ssl_context=starttls, hash_context=BuiltinHash(rounds=1), cpu_subsystem=inline
     )

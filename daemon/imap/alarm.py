@@ -6,6 +6,7 @@ import select
 import socket
 import threading
 import time
+from contextlib import suppress
 
 #: seconds between looks at the stop event
 SLICE = 1.0
@@ -19,13 +20,13 @@ class Alarm:
         self._ear, self._bell = socket.socketpair()
         self._ear.setblocking(False)
         self._bell.setblocking(False)
+        self._lock = threading.Lock()
 
     def ring(self) -> None:
         """End the present wait, or else the next one."""
-        try:
-            self._bell.send(b"!")
-        except BlockingIOError:
-            return  # so many rings are waiting that one more says nothing
+        with self._lock, suppress(BlockingIOError):  # so many rings wait that one more is nothing
+            if self._bell.fileno() >= 0:
+                self._bell.send(b"!")
 
     def wait(self, seconds: float, sock: socket.socket | None = None) -> bool:
         """Wait for a ring, a stop, or something to read on *sock*; tell whether any came."""
@@ -51,6 +52,7 @@ class Alarm:
             return
 
     def close(self) -> None:
-        """Release both ends."""
-        self._ear.close()
-        self._bell.close()
+        """Release both ends; a ring is nothing from now on."""
+        with self._lock:
+            self._ear.close()
+            self._bell.close()

@@ -136,7 +136,7 @@ class Session:
         self.select(self._folder, readonly=True)
 
     def idle(self, alarm: Alarm, seconds: float) -> bool:
-        """Wait in IDLE (RFC 2177) for a push, a ring or *seconds*; tell whether something came."""
+        """Wait in IDLE (RFC 2177) for *seconds*; tell whether a push or a ring ended it."""
         with server_errors(self.where):
             connection = self._client.connection
             tag, spoke = self._start_idle()
@@ -145,9 +145,9 @@ class Session:
             connection.send(b"DONE\r\n")
             # Whatever the push says, a search will tell; a line in two segments is read to its end.
             while connection.tagged_commands[tag] is None:
-                spoke = connection._get_response() is not None or spoke
+                connection._get_response()
                 self._check_bye()
-            spoke = self._announced() or spoke
+            self._announced()
             del connection.tagged_commands[tag]
             return spoke
 
@@ -173,7 +173,7 @@ class Session:
 
     def _check_bye(self) -> None:
         if bye := self._client.connection.untagged_responses.get("BYE"):
-            words = cleaned(str(bye[-1], "utf-8", "replace"))
+            words = cleaned(repr(bye[-1]))
             raise MailboxUnavailableError(f"{self.where}: the server said good-bye: {words}")
 
 
@@ -235,11 +235,13 @@ def _login(client: GuardedClient, config: ImapConfig, where: str) -> None:
         else:
             # LOGIN is ASCII in imaplib; PLAIN is UTF-8 (RFC 4616)
             client.plain_login(config.user, password)
-    except imaplib.IMAP4.abort:
-        raise
     except imaplib.IMAP4.error as error:
+        # IMAPClient makes every failure a refused log-in, a lost connection too
+        lost = isinstance(error.__context__, imaplib.IMAP4.abort)
         words = readable(error).replace(password, "***") if password else readable(error)
         # `from None`: a server may repeat the command, and with it the password
+        if lost:
+            raise MailboxUnavailableError(f"{where}: no answer to the log-in: {words}") from None
         raise LoginRefusedError(
             f"{where}: log-in of {config.user} refused: {words}; check imap.user and imap.password"
         ) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import imaplib
+import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,9 @@ from daemon.errors import MailboxUnavailableError, TemporaryError, TriagedError
 
 #: how much of a server's own words goes into an error
 WORDS_SHOWN = 200
+
+#: imaplib puts what the server said into its errors as Python writes bytes
+_BYTES = re.compile(r"""\bb(['"])(.*?)\1""")
 
 
 class RefusedError(TemporaryError):
@@ -55,5 +59,6 @@ def readable(error: Exception) -> str:
 
 def cleaned(words: str) -> str:
     """Return a server's *words* on one line, without control characters, bounded."""
-    shown = "".join(c if c.isprintable() else " " for c in words[: WORDS_SHOWN * 2])
+    unquoted = _BYTES.sub(r"\2", words[: WORDS_SHOWN * 2])
+    shown = "".join(c if c.isprintable() else " " for c in unquoted)
     return " ".join(shown.split())[:WORDS_SHOWN]

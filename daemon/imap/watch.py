@@ -68,17 +68,18 @@ class Watcher:
 
     def run(self) -> None:
         """Watch until stopped; every failure that may pass is waited out and tried again."""
-        with closing(Alarm(self.stop)) as self._alarm:
+        with closing(Alarm(self.stop)) as alarm:
+            self._alarm = alarm
             while not self.stop.is_set():
                 try:
                     self._say(WatchState.STARTING)
                     with connect(self.config, self.limits, self.stop) as session:
-                        self._watch(session)
+                        self._watch(session, alarm)
                 except (TemporaryError, ConfigError) as error:
-                    self._back_off(error)
+                    self._back_off(error, alarm)
         self._say(WatchState.STOPPED)
 
-    def _watch(self, session: Session) -> None:
+    def _watch(self, session: Session, alarm: Alarm) -> None:
         """Synchronise, then wait for more, until stopped or something breaks."""
         folder = session.select(self.folder, readonly=not self.config.mark_seen)
         stored = self.load_cursor()
@@ -88,17 +89,17 @@ class Watcher:
             self._record(session, self._cursor.uid, [])
         self._sync(session)
         if self.config.idle and "IDLE" in session.capabilities():
-            self._idle(session)
-        self._poll(session)
+            self._idle(session, alarm)
+        self._poll(session, alarm)
 
-    def _idle(self, session: Session) -> None:
+    def _idle(self, session: Session, alarm: Alarm) -> None:
         """Wait for pushes; return when stopped or when pushes do not come."""
         quiet, settled = 0, False
         while not self.stop.is_set() and self._idle_missed < SILENT:
             self._say(WatchState.IDLE)
             renew = self.config.idle_renew
             try:
-                woken = session.idle(self._alarm, renew if settled else min(SETTLING, renew))
+                woken = session.idle(alarm, renew if settled else min(SETTLING, renew))
             except RefusedError:
                 return
             found = self._sync(session)
@@ -110,12 +111,12 @@ class Watcher:
             # A server that chatters about flags must not keep us running in circles.
             quiet = quiet + 1 if woken and not found else 0
             if quiet > 1:
-                self._alarm.wait(min(quiet / 20, 1.0))
+                alarm.wait(min(quiet / 20, 1.0))
 
-    def _poll(self, session: Session) -> None:
+    def _poll(self, session: Session, alarm: Alarm) -> None:
         while not self.stop.is_set():
             self._say(WatchState.POLLING)
-            self._alarm.wait(self.config.poll)
+            alarm.wait(self.config.poll)
             if not self.stop.is_set():
                 session.noop()
                 self._sync(session)
@@ -196,7 +197,7 @@ class Watcher:
             with suppress(RefusedError):
                 session.mark_seen(whole, seen=True)
 
-    def _back_off(self, error: TemporaryError | ConfigError) -> None:
+    def _back_off(self, error: TemporaryError | ConfigError, alarm: Alarm) -> None:
         """Wait before the next try: a stop or a poke ends the wait."""
         if self.stop.is_set():
             return
@@ -205,7 +206,7 @@ class Watcher:
         retry_at = self.clock() + timedelta(seconds=seconds)
         self._health = replace(self._health, last_error=str(error), retry_at=retry_at)
         self._say(WatchState.BACKING_OFF)
-        self._alarm.wait(seconds)
+        alarm.wait(seconds)
 
     def _say(self, state: WatchState) -> None:
         self._health = replace(self._health, state=state)
