@@ -13,8 +13,10 @@ from daemon.services import acknowledging, people, prepare, quarantining, record
 from daemon.services.intake import Intake, Report
 from daemon.services.placing import Incoming, Setting, place_all
 from daemon.services.prepare import Prepared
-from daemon.store import conversations, mailboxes, messages, raw
+from daemon.store import conversations, events, mailboxes, messages, quarantine, raw
+from daemon.store.events import Event
 from daemon.store.mailboxes import Folder
+from daemon.store.quarantine import Kept
 from daemon.store.transaction import Transaction
 
 log = get_logger(__name__)
@@ -156,6 +158,7 @@ def _write_new(
             identity=identity,
             prediction=said.get(message.content_key),
             history=_is_history(intake, folder, p.fetched.received_at, now),
+            settled=_is_settled(intake, folder, p.fetched.received_at, now),
         )
         for p, identity in zip(ready, identities, strict=True)
         if (message := p.message) is not None
@@ -180,3 +183,27 @@ def _is_history(intake: Intake, folder: Folder, received_at: datetime, now: date
     """Whether a mail is too old to be answered by itself."""
     age = timedelta(hours=intake.config.sending.acknowledge_within_hours)
     return intake.history or received_at < folder.watched_since or now - received_at > age
+
+
+def _is_settled(intake: Intake, folder: Folder, received_at: datetime, now: datetime) -> bool:
+    """Whether a mail is history that nobody waits for an answer to."""
+    before = intake.history or received_at < folder.watched_since
+    return before and now - received_at > timedelta(days=intake.config.threading.grace)
+
+
+def record_kept(intake: Intake, kept: Kept, ready: Prepared, actor: str, now: datetime) -> None:
+    """Record a mail from quarantine that can be read now, in the place of the one kept aside."""
+    said = _classify(intake, [ready])
+    with intake.db.write() as connection:
+        folder = mailboxes.ensure(connection, intake.mailbox.name, kept.folder, now)
+        on_record = messages.find_content(
+            connection, [ready.message.content_key] if ready.message else []
+        )
+        on_record |= _write_new(connection, intake, (folder, [ready], on_record), said, now)
+        found = next(iter(on_record.values()))
+        messages.settle_delivery(connection, folder.id, (kept.uidvalidity, kept.uid), found)
+        quarantine.move(connection, kept, "retried")
+        entry = Event(
+            now, actor, "quarantine.retried", "quarantine", kept.id, after={"message": found}
+        )
+        events.record(connection, entry)

@@ -31,6 +31,8 @@ class Incoming:
     identity: Identity
     prediction: Prediction | None
     history: bool
+    #: history so old that it asks nobody for anything any more
+    settled: bool = False
 
 
 @dataclass(slots=True)
@@ -92,7 +94,9 @@ def place_all(
             incoming.message, incoming.identity, incoming.prediction, history=incoming.history
         )
         actions = list(act(case, setting.mailbox.policy))
-        if where.elsewhere is not None:
+        if incoming.settled:
+            actions = [a for a in actions if not isinstance(a, Look)]
+        elif where.elsewhere is not None:
             actions.append(Look("points at a conversation of another client"))
         changed = _conversation(plan, incoming, where, present, setting)
         _note(index, changed, incoming)
@@ -193,7 +197,7 @@ def _move(
 ) -> None:
     """Move the state: a client's mail opens, a courtesy or a machine does not."""
     from_person = incoming.message.kind is Kind.PERSON and incoming.identity.role is not Role.STAFF
-    if not from_person and not needs_look:
+    if incoming.settled or not (from_person or needs_look):
         if changed.opening is not None and changed.added == 1:
             values["state"] = ConversationState.DONE.value
         return

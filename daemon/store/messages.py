@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from daemon.model.label import Prediction
 from daemon.model.message import Message
@@ -121,3 +121,18 @@ def prediction_row(said: Prediction) -> Row:
             "similar": [{**asdict(s), "label": s.label.value} for s in evidence.similar],
         },
     }
+
+
+def settle_delivery(
+    connection: Connection, folder_id: int, key: tuple[int, int], message_id: int
+) -> None:
+    """Say which message a UID (``key``: UIDVALIDITY and UID) turned out to be."""
+    connection.execute(
+        update(delivery)
+        .where(
+            delivery.c.mailbox_id == folder_id,
+            delivery.c.uidvalidity == key[0],
+            delivery.c.uid == key[1],
+        )
+        .values(message_id=message_id)
+    )

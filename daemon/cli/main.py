@@ -1,0 +1,87 @@
+"""`triaged`: the commands, and how their errors end.
+
+Exit codes: 0 done; 1 what was checked is not as it should be; 2 wrong usage or configuration, or
+what was asked for cannot be done; 3 a server or the database cannot be reached, try again later.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from daemon import log
+from daemon.cli import (
+    clients,
+    demo,
+    explain,
+    importing,
+    outbox,
+    quarantine,
+    running,
+    setup,
+    status,
+    templates,
+)
+from daemon.errors import TemporaryError, UserError
+
+app = typer.Typer(
+    name="triaged",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    help=(
+        "Watches a project's mailbox, understands what clients write, and keeps it as records "
+        "that trace to their own words."
+    ),
+    epilog=(
+        "Exit codes: 0 done · 1 something is not as it should be · 2 wrong usage or "
+        "configuration · 3 a server cannot be reached."
+    ),
+)
+app.command("init")(setup.init)
+app.command("check")(setup.check)
+app.command("run")(running.run)
+app.command("tui")(running.tui)
+app.command("status")(status.status)
+app.command("import")(importing.import_mail)
+app.command("explain")(explain.explain)
+app.command("classify")(explain.classify)
+app.command("demo")(demo.demo)
+app.add_typer(outbox.app, name="outbox", help="Mail to be sent: look, approve, discard, retry.")
+app.add_typer(quarantine.app, name="quarantine", help="Mail that could not be processed.")
+app.add_typer(clients.app, name="clients", help="Client organisations.")
+app.add_typer(templates.app, name="templates", help="The mails that triaged writes.")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"triaged {version('triaged')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    log.configure("warning")
+
+
+def main() -> None:
+    """Run the command line; turn errors into one line each and an exit code."""
+    try:
+        app()
+    except UserError as error:
+        _fail(str(error), 2)
+    except TemporaryError as error:
+        _fail(str(error), 3)
+
+
+def _fail(text: str, code: int) -> None:
+    for line in text.splitlines():
+        typer.secho(f"triaged: {line}", err=True, fg="red" if sys.stderr.isatty() else None)
+    sys.exit(code)

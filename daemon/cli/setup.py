@@ -1,0 +1,125 @@
+"""`triaged init` and `triaged check`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from daemon.cli.common import ConfigOption, config_path, console, plain, read_config
+from daemon.cli.starter import Answers, starter_config
+from daemon.config import Config, parse_config
+from daemon.errors import ConfigError, TemporaryError, UserError
+from daemon.imap.probe import probe as probe_imap
+from daemon.model.finding import Finding
+from daemon.outbox.check import validate
+from daemon.smtp.probe import probe as probe_smtp
+
+
+def init(
+    path: Annotated[
+        Path | None, typer.Argument(help="Where to write it; by default ./triaged.toml.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> None:
+    """Ask the few things that are needed and write a commented configuration."""
+    target = path or Path("triaged.toml")
+    if target.exists() and not force:
+        raise UserError(f"{target} is there already; --force replaces it")
+    address = typer.prompt("Mail address of the project's mailbox")
+    domain = address.rpartition("@")[2]
+    answers = Answers(
+        address=address,
+        name=typer.prompt("Name that clients see beside it", default="Project team"),
+        project=typer.prompt("Short code of the project (A–Z, 0–9)", default="PROJ").upper(),
+        imap_host=typer.prompt("IMAP server", default=f"imap.{domain}"),
+        smtp_host=typer.prompt("SMTP server", default=f"smtp.{domain}"),
+        user=typer.prompt("User name on both", default=address),
+        staff=typer.prompt("Mail domain of your own people", default=domain),
+        language=typer.prompt("Language of your mails (en, zh)", default="en"),
+        timezone=typer.prompt("Time zone", default="UTC"),
+    )
+    text = starter_config(answers)
+    parse_config(text, str(target))
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    typer.echo(f"wrote {target}")
+    typer.echo("next: put the password into the variable TRIAGED_PASSWORD, then `triaged check`")
+
+
+def check(config: ConfigOption = None) -> None:
+    """Check configuration, database, IMAP and SMTP log-in and every template.
+
+    Says what to do about each failure; ends with 1 if there is any.
+    """
+    out, failed = console(), 0
+    for finding in _findings(config):
+        failed += not finding.ok
+        mark, style = ("ok", "green") if finding.ok else ("FAILED", "bold red")
+        out.print(f"{mark:>6}  ", style=style, end="")
+        out.print(plain(finding.text))
+        if finding.advice:
+            out.print(f"        → {plain(finding.advice)}")
+    if failed:
+        raise typer.Exit(1)
+
+
+def _findings(given: Path | None) -> Iterator[Finding]:
+    try:
+        settings = read_config(given)
+    except ConfigError as error:
+        yield from (Finding(ok=False, text=problem) for problem in error.problems)
+        return
+    yield Finding(ok=True, text=f"configuration {config_path(given)}")
+    yield _database(settings)
+    yield _model(settings)
+    yield from _templates(settings)
+    for mailbox in settings.mailbox:
+        yield from probe_imap(mailbox.imap)
+        if mailbox.smtp:
+            yield from asyncio.run(probe_smtp(mailbox.smtp))
+        else:
+            text = f"mailbox {mailbox.name}: no smtp server, so nothing can be sent"
+            advice = f"add [mailbox.smtp] to {mailbox.name}, or leave it so to only read"
+            yield Finding(ok=True, text=text, advice=advice)
+
+
+def _database(settings: Config) -> Finding:
+    from daemon.app import open_installation  # noqa: PLC0415 - loads the database layer
+    from daemon.store import migrate  # noqa: PLC0415
+
+    try:
+        db = open_installation(settings)
+        have, _ = migrate.revisions(db)
+        db.dispose()
+    except (ConfigError, TemporaryError, OSError) as error:
+        advice = "correct database.url, or see that the server runs and the folder can be written"
+        return Finding(ok=False, text=f"database: {error}", advice=advice)
+    return Finding(ok=True, text=f"database {settings.database_url} at schema {have}")
+
+
+def _model(settings: Config) -> Finding:
+    from classifiers.load import load  # noqa: PLC0415 - spaCy takes a second to import
+
+    if not settings.model.enabled:
+        return Finding(ok=True, text="model: switched off; managers label every mail")
+    try:
+        return Finding(ok=True, text=f"model {load(settings.model.path).version}")
+    except TemporaryError as error:
+        advice = "install triaged again, or correct model.path"
+        return Finding(ok=False, text=f"model: {error}", advice=advice)
+
+
+def _templates(settings: Config) -> Iterator[Finding]:
+    folders = {m.templates for m in settings.mailbox}
+    for folder in folders:
+        problems = validate(folder)
+        yield from (Finding(ok=False, text=f"template {p}") for p in problems)
+        if not problems:
+            own = f", with those of {folder}" if folder else ""
+            yield Finding(ok=True, text=f"templates: all rendered{own}")
