@@ -14,18 +14,23 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_SKIP = frozenset(
-    "script style head title template noscript object embed iframe svg math canvas audio video "
-    "map datalist _comment meta link base col colgroup !doctype".split()
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_SKIP = _names(
+    """script style head title template noscript object embed iframe svg math canvas audio video
+    map datalist _comment meta link base col colgroup !doctype"""
 )
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 pre ul ol dl table figure".split())
-_BLOCKS = _PARAGRAPHS | frozenset(
-    "div section article header footer main nav aside address blockquote center li dt dd form "
-    "fieldset tr tbody thead tfoot caption figcaption hr details summary body html includetail".split()
+_PARAGRAPHS = _names("p h1 h2 h3 h4 h5 h6 pre ul ol dl table figure")
+_BLOCKS = _PARAGRAPHS | _names(
+    """div section article header footer main nav aside address blockquote center li dt dd form
+    fieldset tr tbody thead tfoot caption figcaption hr details summary body html includetail"""
 )
 _CELLS = frozenset(("td", "th"))
 #: marks of a line start or end that no text should begin a word with
-_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad\u034f\u2060\u2007"
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad\u034f\u2060\u2007 "
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|$)"
     r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)",
@@ -33,9 +38,9 @@ _HIDDEN = re.compile(
 )
 _SHOWN_LINK = re.compile(r"(?:https?|ftp)://|mailto:|tel:", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})|<!--")
-_FLAT = frozenset(
-    "p li td th tr tbody thead tfoot option dt dd br img hr input meta link area base col embed "
-    "source track wbr param body html head".split()
+_FLAT = _names(
+    """p li td th tr tbody thead tfoot option dt dd br img hr input meta link area base col embed
+    source track wbr param body html head"""
 )
 _MAX_DEPTH = 1500  # lexbor takes quadratic time in depth; no mail client nests like that
 _DEEP_SIZE = _MAX_DEPTH
@@ -135,7 +140,11 @@ class _Frame(NamedTuple):
 
 
 class _Writer:
-    """Text under construction; ``fresh`` counts the line ends it stands after."""
+    """Text under construction.
+
+    ``fresh`` counts the line ends that the text stands after, ``gap`` is the white space due
+    before the next word, ``spacer`` says that the line holds a no-break space and no word.
+    """
 
     def __init__(self, labeller: Labeller | None) -> None:
         self.labeller = labeller
@@ -144,6 +153,7 @@ class _Writer:
         self.fresh = 2
         self.gap = ""
         self.blank_wanted = False
+        self.spacer = False
         self.marks: list[Mark] = []
         self.lists: list[int | None] = []
         self.pre = 0
@@ -181,6 +191,7 @@ class _Writer:
             label = self.labeller(node)
             self.labelled += label is not None
         href = None
+        start = self.length
         if tag == "br":
             self.newline()
         elif tag == "a":
@@ -191,7 +202,7 @@ class _Writer:
             self.cell()
         elif tag in _BLOCKS or label is not None:
             self.block_start(node, tag)
-        return _Frame(node, tag, self.length, label, href)
+        return _Frame(node, tag, start, label, href)
 
     def leave(self, frame: _Frame) -> None:
         """Write what stands after an element's content."""
@@ -259,8 +270,7 @@ class _Writer:
         words = text.split()
         if not words:
             self.gap = self.gap or " "
-            if "\xa0" in text and self.fresh:
-                self.fresh = min(self.fresh, 1)
+            self.spacer = self.spacer or "\xa0" in text
             return
         if text[0].isspace():
             self.gap = self.gap or " "
@@ -286,17 +296,19 @@ class _Writer:
         if self.gap and not self.fresh:
             text = self.gap + text
         self.gap = ""
+        self.spacer = False
         self.fresh = 0
         self.out.append(text)
         self.length += len(text)
 
     def break_line(self) -> None:
         """Make sure that what follows starts a line."""
-        if not self.fresh:
+        if not self.fresh or (self.spacer and self.fresh == 1):
             self.newline()
 
     def newline(self) -> None:
         self.gap = ""
+        self.spacer = False
         if self.fresh < 2 and self.length:
             self.out.append("\n")
             self.length += 1

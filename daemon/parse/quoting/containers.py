@@ -17,8 +17,8 @@ BARE = "bare"
 _GMAIL = "gmail"  # the box around attribution, quotes and the answers between them
 
 _QUOTES = """gmail_attr moz-cite-prefix yahoo_quoted protonmail_quote tutanota_quote isreplycontent
-    ntes-pcmail-quote ntes-mailmaster-quote foxquote foxreplyquote qqmail_quote history-quote-wrapper
-    lark-mail-quote adit-html-block-quote __aliyun_previous_quote aliyun-quote sh-quoted-content
+    ntes-pcmail-quote ntes-mailmaster-quote foxquote foxreplyquote qqmail_quote
+    history-quote-wrapper lark-mail-quote adit-html-block-quote __aliyun_previous_quote aliyun-quote sh-quoted-content
     front-blockquote zmail_extra blockquote_zmail mailru-blockquote mb_quote bluequote hey_quote
     cloudmagic_quote edo-original-msg newton-quote messagereplysection airmail_quote oriquote
     gwmessagequote reply_wrapper mail_quote_container mailquote xm_mail_oringinal_describe
@@ -48,7 +48,8 @@ _OPENINGS = (("yahoo_quoted", QUOTE), ("_foxquote", QUOTE), ("fmquote", QUOTE))
 _FOREIGN_PREFIX = re.compile(r"(?:x_|ecx|m_-?\d+|yiv\d+|gmail-m_-?\d+|gmail-(?=moz|yahoo|apple))+")
 #: Outlook and Windows Mail rule off the quoted mail with the top border of a box
 _BORDER = re.compile(
-    r"border-top[^;]*(?:#b5c4df|#e1e1e1|#e5e5e5|rgb\((?:229, ?229, ?229|181, ?196, ?223|225, ?225, ?225)\))",
+    r"border-top[^;]*(?:#b5c4df|#e1e1e1|#e5e5e5|rgb\((?:229, ?229, ?229|181, ?196, ?223|225, "
+    r"?225, ?225)\))",
     re.IGNORECASE,
 )
 _LOOKS = 40  # containers of one mail whose content is looked into

@@ -38,6 +38,8 @@ _MAX_WRAP = 5  # lines of one wrapped attribution
 _MAX_LINE = 300  # no client writes a longer attribution line
 _MAX_BLOCK = 40  # lines of one header block, long recipient lists included
 _MAX_FOLD = 8  # lines of one folded header
+_DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
+_WRITER = re.compile(r"(?:[^\W\d_a-z][\w.'’-]{1,20},? ){1,4}")
 _DASHES = "-_=*~#—–―─━ᐧ+"
 _DECORATION = _DASHES + "<>[]()|·• \t\xa0"
 _DATE = re.compile(
@@ -47,30 +49,25 @@ _DATE = re.compile(
 _EMAIL = re.compile(r"[\w.+=-]@[\w-]+[.\w]|mailto:")
 _MAIL_END = re.compile(r"@[^\s<>]{1,190}\s?[>)\]]{1,2}\s?[:：]$")
 _DAY_FIRST = re.compile(r"[\"'<(]?\d|[^\W\d]{2,12}[.,]{0,2}\s{1,2}\d|[^\W\d]{2,12}[.,]{1,2}\s")
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d \d{1,2}:\d\d(?::\d\d)? (?:GMT|UTC|[+-]\d).{2,120}[:：]$")
 _YEAR_OR_TIME = re.compile(r"(?:19|20)\d\d|\d:\d\d")
 _FLAT_BLOCK = re.compile(
-    r"[\s*](?:sent|date|to|gesendet|an|envoyé|à|enviado|para|inviato|verzonden|aan|发送时间|日期|收件人)"
-    r"\s?\*?[:：].{1,200}?[\s*](?:subject|betreff|objet|asunto|assunto|oggetto|onderwerp|主题|主題)\s?\*?[:：]",
+    r"[\s*](?:sent|date|to|gesendet|an|envoyé|à|enviado|para|inviato|verzonden|aan|发送时间|日期"
+    r"|收件人)"
+    r"\s?\*?[:：].{1,200}?[\s*](?:subject|betreff|objet|asunto|assunto|oggetto|onderwerp|主题"
+    r"|主題)\s?\*?[:：]",
     re.IGNORECASE,
 )
-
-
-def find_head(lines: Sequence[str], at: int, quoted_next: bool) -> Head | None:
-    """Return the head that begins, or whose wrapped attribution ends, at line ``at``.
-
-    ``quoted_next`` says whether the next line with text is marked as a quote.
-    """
-    line = lines[at]
-    return (
-        find_marker(lines, at)
-        or (find_block(lines, at) if ":" in line or "：" in line else None)
-        or find_attribution(lines, at, quoted_next)
-    )
 
 
 def is_rule(line: str) -> bool:
     """Tell whether a line is nothing but dashes, underscores or the like."""
     return len(line) > 1 and line[0] in _DASHES and not line.strip(_DASHES + " ")
+
+
+def is_address(line: str) -> bool:
+    """Tell whether a line is one mail address and nothing else."""
+    return len(line) < 100 and " " not in line and _EMAIL.search(line) is not None
 
 
 def next_text(lines: Sequence[str], at: int) -> int:
@@ -120,25 +117,32 @@ def field_of(line: str) -> Field | None:
     return FIELDS.get(name) or FIELDS.get(name.replace(" ", "").replace("\u3000", ""))
 
 
-def find_block(lines: Sequence[str], at: int) -> Head | None:
-    """Recognise a run of repeated headers (From, Sent, To, Subject in any order)."""
-    first = field_of(lines[at])
-    if first is None or first is Field.OTHER:
-        return None
+class Block(NamedTuple):
+    """A run of repeated headers from some line to ``end`` (exclusive)."""
+
+    end: int
+    is_head: bool
+
+
+def read_block(lines: Sequence[str], at: int) -> Block:
+    """Read the headers (From, Sent, To, Subject in any order) that start at line ``at``.
+
+    Where they are no head, no line of them starts one either.
+    """
     fields: dict[Field, str] = {}
     end = at
     limit = min(len(lines), at + _MAX_BLOCK)
     while end < limit:
         field = field_of(lines[end])
         if field is None:
-            following = _next_field(lines, end, limit)
+            following = _next_field(lines, end, limit) if end > at else None
             if following is None:
                 break
             end = following
             continue
         fields.setdefault(field, lines[end])
         end += 1
-    return Head(at, end, SpanKind.QUOTE) if _is_block(fields, lines[at]) else None
+    return Block(end, bool(fields) and _is_block(fields, lines[at]))
 
 
 def _next_field(lines: Sequence[str], at: int, limit: int) -> int | None:
@@ -153,6 +157,8 @@ def _next_field(lines: Sequence[str], at: int, limit: int) -> int | None:
 
 
 def _is_block(fields: dict[Field, str], first: str) -> bool:
+    if field_of(first) is Field.OTHER:
+        return False
     sender = fields.get(Field.FROM)
     if sender is None:
         return len(fields.keys() - {Field.OTHER}) >= 3
@@ -189,7 +195,7 @@ def find_attribution(lines: Sequence[str], at: int, quoted_next: bool) -> Head |
 
 
 def _is_attribution(text: str, ends: bool, quoted_next: bool) -> bool:
-    bare = text.strip(_DECORATION)
+    bare = text.translate(_DIRECTIONS).strip(_DECORATION)
     low = bare.lower()
     starts = low.startswith(STARTERS) or _DAY_FIRST.match(bare) is not None
     if not starts or _DATE.search(bare) is None:
@@ -197,7 +203,9 @@ def _is_attribution(text: str, ends: bool, quoted_next: bool) -> bool:
     has_email = _EMAIL.search(bare) is not None
     if any(verb in low for verb in VERBS):
         return has_email or quoted_next or _YEAR_OR_TIME.search(bare) is not None
-    if ends and _MAIL_END.search(text):
+    if ends and _STAMP.match(bare + ":"):
+        return True
+    if ends and _MAIL_END.search(text.translate(_DIRECTIONS)):
         return True
     return has_email and quoted_next
 
@@ -219,5 +227,8 @@ def _names_writer(line: str, quoted_next: bool) -> bool:
     if not any(verb in low for verb in VERBS):
         return quoted_next and _MAIL_END.search(line) is not None
     if _EMAIL.search(line):
+        return True
+    name = _WRITER.match(line)
+    if name and low.startswith(VERBS, name.end()) and _YEAR_OR_TIME.search(line):
         return True
     return quoted_next and len(line) < 100

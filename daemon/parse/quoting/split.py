@@ -6,12 +6,20 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from daemon.model.message import Span, SpanKind
-from daemon.parse.quoting.heads import find_head, is_rule, next_text
+from daemon.parse.quoting.heads import (
+    Head,
+    find_attribution,
+    find_marker,
+    is_address,
+    is_rule,
+    next_text,
+    read_block,
+)
 from daemon.parse.quoting.tails import label_tail
 
 _NEW, _QUOTE, _FORWARD = SpanKind.NEW, SpanKind.QUOTE, SpanKind.FORWARD
-#: what can stand in a line that a head ends on, besides a colon; see ``find_head``
-_TRIM = " \t\r\n\v\f\xa0\u3000\ufeff\u200b\u200e\u200f"
+_MAX_CODE = 200  # lines between two fences
+_TRIM = " \t\r\n\v\f\xa0\u3000\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069"
 
 
 def split_plain(text: str) -> tuple[Span, ...]:
@@ -56,6 +64,7 @@ class _Pass:
         self.lines = lines
         self.preset = preset
         self.kinds = [_NEW] * len(lines)
+        self.no_block_before = 0
         self.quoted_next = self._look_ahead()
 
     def _look_ahead(self) -> list[bool]:
@@ -73,7 +82,14 @@ class _Pass:
         if self.preset is not None and self.preset[at] in (_QUOTE, _FORWARD):
             return True
         line = self.lines[at]
-        return line[0] in ">＞" and not (line.startswith(">>>") and line.endswith("<<<"))
+        if line[0] not in ">＞" or (line.startswith(">>>") and line.endswith("<<<")):
+            return False
+        return not line.startswith(">From ") or self._has_quoted_neighbour(at)
+
+    def _has_quoted_neighbour(self, at: int) -> bool:
+        """``>From`` alone is a line that mbox storage escaped."""
+        around = (*self.lines[max(0, at - 1) : at], *self.lines[at + 1 : at + 2])
+        return any(line.startswith(">") for line in around)
 
     def run(self) -> list[SpanKind]:
         at = 0
@@ -90,11 +106,15 @@ class _Pass:
             return at + 1
         told = self.preset[at] if self.preset is not None else None
         if told is not None:
+            if told in (_QUOTE, _FORWARD):
+                self._lead_in(at, told)
             self.kinds[at] = told
             return at + 1
         if self._is_marked(at):
             return self._quote_block(at, None)
-        head = find_head(self.lines, at, self.quoted_next[at])
+        if line.startswith("```"):
+            return self._over_code(at)
+        head = self._find_head(at)
         if head is None:
             return at + 1
         start = self._over_rules(head.start)
@@ -111,12 +131,30 @@ class _Pass:
             self._fill(start, len(self.lines), head.kind)
         return len(self.lines)
 
+    def _find_head(self, at: int) -> Head | None:
+        """Return the head that begins, or whose wrapped attribution ends, at a line."""
+        line = self.lines[at]
+        marker = find_marker(self.lines, at)
+        if marker is not None:
+            block = read_block(self.lines, next_text(self.lines, marker.end))
+            return marker._replace(end=max(marker.end, block.end))
+        if at >= self.no_block_before and (":" in line or "：" in line):
+            block = read_block(self.lines, at)
+            if block.is_head:
+                return Head(at, block.end, _QUOTE)
+            self.no_block_before = block.end
+        return find_attribution(self.lines, at, self.quoted_next[at])
+
+    def _inner_marker(self, at: int) -> Head | None:
+        inner = self.lines[at].lstrip("> ")
+        return find_marker([inner], 0) if inner else None
+
     def _quote_block(self, at: int, kind: SpanKind | None) -> int:
         """Label a run of quoted lines, blank lines and lines wrapped out of the quote."""
         if kind is None:
-            inner = self.lines[at].lstrip("> ")
-            head = find_head([inner], 0, True) if inner else None
-            kind = head.kind if head is not None else _QUOTE
+            marker = self._inner_marker(at)
+            kind = marker.kind if marker is not None else _QUOTE
+            self._lead_in(at, kind)
         while at < len(self.lines):
             line = self.lines[at]
             if line and not self._is_marked(at) and not self._is_overflow(at):
@@ -125,6 +163,13 @@ class _Pass:
             at += 1
         return at
 
+    def _over_code(self, at: int) -> int:
+        """Code between fences is the writer's, whatever it looks like."""
+        for i in range(at + 1, min(len(self.lines), at + _MAX_CODE)):
+            if self.lines[i].startswith("```"):
+                return i + 1
+        return at + 1
+
     def _is_overflow(self, at: int) -> bool:
         """Tell whether a line is the rest of a quoted line that a mail server wrapped."""
         before, line = self.lines[at - 1] if at else "", self.lines[at]
@@ -132,6 +177,17 @@ class _Pass:
             return False
         after = self.lines[at + 1]
         return after[:1] == ">" and len(line) <= 30 and (before[-1] == "=" or line[0].islower())
+
+    def _lead_in(self, at: int, kind: SpanKind) -> None:
+        """Give the rule above a quote, and the address that Foxmail puts under it, to the quote."""
+        if at and self.kinds[at - 1] is _NEW:
+            above = at - 1
+            while above > 0 and not self.lines[above]:
+                above -= 1
+            signed = "@" in self.lines[above] and is_address(self.lines[above])
+            start = self._over_rules(above if signed else at)
+            if start < (above if signed else at):
+                self._fill(start, at, kind)
 
     def _over_rules(self, at: int) -> int:
         above = at
@@ -148,7 +204,10 @@ class _Pass:
         self.kinds[start:end] = [kind] * (end - start)
 
     def _settle_blanks(self) -> None:
-        """A blank line belongs to what stands above it."""
+        """A blank line belongs to what stands above it; at the top, to what stands below."""
+        first = next_text(self.lines, 0)
+        if first < len(self.lines):
+            self._fill(0, first, self.kinds[first])
         for i, line in enumerate(self.lines):
             if not line and i:
                 self.kinds[i] = self.kinds[i - 1]

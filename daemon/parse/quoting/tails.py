@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from daemon.model.message import SpanKind
-from daemon.parse.quoting.closings import CLOSING_OPENINGS, CLOSINGS, THANKS
+from daemon.parse.quoting.closings import CLOSING_OPENINGS, CLOSINGS, FAINT, THANKS
 from daemon.parse.quoting.devices import is_device_line, may_hold_device
 from daemon.parse.quoting.heads import is_rule
 from daemon.parse.quoting.legal import label_legal
@@ -25,9 +25,11 @@ _CAPITALISED = r"(?:[A-ZÀ-ÞĀĂĄĆČĎĐĖĘĞĢĪİŁŃŇŌŐŘŚŞŠŢŤŪ�
 _NAME = re.compile(rf"\W{{0,2}}(?:{_CAPITALISED}{{1,5}}|[一-鿿·]{{2,5}}|[a-z]{{2,12}})\W{{0,2}}")
 _DASH_NAME = re.compile(rf"[-–—~/]{{1,2}} ?(?:{_CAPITALISED}{{1,4}}|[一-鿿]{{2,4}})")
 _CONTACT = re.compile(
-    r"(?:\b(?:tel|phone|mob|mobile|cell|fax|direct|office|ph|gsm|handy|telefon|tél|móvil)\b|^[tmpfdow]\b"
+    r"(?:\b(?:tel|phone|mob|mobile|cell|fax|direct|office|ph|gsm|handy|telefon|tél|móvil)\b"
+    r"|^[tmpfdow]\b"
     r"|电话|手机|電話|手機|传真|☎|📞|✆)[\w .()]{0,12}[:：.|]?\s*[+(\d][\d\s()./+-]{5,}"
-    r"|^\+?[\d\s()./-]{8,}$|^(?:https?://|www\.)\S+$|^<?\S+@\S+\.\w+>?$|\b(?:e-?mail|web|skype|wechat|qq)\s?[:：]|邮箱\s?[:：]",
+    r"|^\+?[\d\s()./-]{8,}$|^(?:https?://|www\.)\S+$|^<?\S+@\S+\.\w+>?$|\b(?:e-?mail|web|skype"
+    r"|wechat|qq)\s?[:：]|邮箱\s?[:：]",
     re.IGNORECASE,
 )
 _SENTENCE_END = (".", "!", "?", "。", "！", "？", ":")
@@ -67,8 +69,10 @@ def _find_signature(lines: Sequence[str], text: list[int]) -> tuple[int, int]:
             return i, end
         if len(line) < 60 and is_closing(line):
             stop = _closing_end(lines, text, place)
-            if stop:
+            if stop and not _is_thanks(line):
                 return i, stop
+            if stop and _has_contact(lines, text[place + 1 :]):
+                return text[place + 1], stop
     start = _name_start(lines, text)
     return (start, end) if start else (0, 0)
 
@@ -96,23 +100,32 @@ def is_closing(line: str) -> bool:
     return bool(comma) and head.strip(_TRIM).lower() in CLOSINGS and _is_name(name.strip())
 
 
+def _is_thanks(line: str) -> bool:
+    word = line.strip(_TRIM).lower()
+    return word in THANKS or word.partition(",")[0].partition("，")[0].strip() in THANKS
+
+
+def _has_contact(lines: Sequence[str], below: Sequence[int]) -> bool:
+    return any(_CONTACT.search(lines[i]) or is_rule(lines[i]) for i in below)
+
+
 def _is_name(line: str) -> bool:
     return len(line) < 50 and _NAME.fullmatch(line) is not None
 
 
 def _closing_end(lines: Sequence[str], text: list[int], place: int) -> int:
     """Return the line after the signature that the closing at ``place`` starts, or 0."""
-    closing = lines[text[place]]
+    word = lines[text[place]].strip(_TRIM).lower()
     below = text[place + 1 :]
-    thanks = closing.strip(_TRIM).lower() in THANKS
-    if not place or (thanks and not (below and _opens_signature(lines[below[0]]))):
+    named = bool(below) and _opens_signature(lines[below[0]])
+    if not place or (word in FAINT and not named):
         return 0
     end, contact = text[place] + 1, False
     for count, i in enumerate(below):
         line = lines[i]
         contact = contact or _CONTACT.search(line) is not None or is_rule(line)
         if count >= _LINES or (_is_sentence(line) and (not contact or "?" in line)):
-            return end if count else 0
+            return end if count and named else 0
         end = i + 1
     return end
 
