@@ -40,7 +40,7 @@ class SpacyClassifier:
 
     def predict(self, texts: Sequence[Text]) -> list[Prediction]:
         """Return one prediction a text, in order."""
-        return [self.prediction(text, reading_of(doc), doc.text) for text, doc in self.read(texts)]
+        return [self.prediction(text, reading_of(doc)) for text, doc in self.read(texts)]
 
     @property
     def abstain_above(self) -> float:
@@ -61,18 +61,19 @@ class SpacyClassifier:
 
     def _document(self, text: Text) -> Doc:
         subject = " ".join(text.subject.split())
-        doc = self._nlp.make_doc(f"{subject}\n{text.body[:LONGEST]}")
-        doc.user_data[READING] = Reading(len(subject) + 1)
+        whole = f"{subject}\n{text.body[:LONGEST]}"
+        doc = self._nlp.make_doc(whole)
+        doc.user_data[READING] = Reading(whole, len(subject) + 1)
         return doc
 
-    def prediction(self, text: Text, reading: Reading, whole: str) -> Prediction:
-        """Return what *reading* amounts to for *text*; *whole* is the document's text."""
+    def prediction(self, text: Text, reading: Reading) -> Prediction:
+        """Return what *reading* amounts to for *text*."""
         if reading.probabilities is None or reading.also is None:
             raise ModelUnavailableError("the pipeline gave no verdict; its last part is missing")
         best = int(reading.probabilities.argmax())
         urgent = self._settings.get("urgent", 0.5)
         asks = tuple(ask_of(text, ask, reading, urgent) for ask in reading.asks)
-        words = word_weights(self._ngrams.weights, whole, best)
+        words = word_weights(self._ngrams.weights, reading.text, best)
         return Prediction(
             label=LABELS[best],
             probabilities={
@@ -82,7 +83,7 @@ class SpacyClassifier:
             model_version=self.version,
             also=self._also(reading, best),
             asks=asks,
-            evidence=evidence_of(reading, whole, best, words),
+            evidence=evidence_of(reading, best, words),
             urgent=reading.urgent >= urgent,
             vector=pack_vector(reading.vector) if reading.vector is not None else b"",
         )

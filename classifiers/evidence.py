@@ -13,12 +13,12 @@ MOST_SENTENCES = 40
 MOST_WORDS = 8
 
 
-def evidence_of(reading: Reading, whole: str, best: int, words: Mapping[str, float]) -> Evidence:
-    """Return the evidence for the label numbered *best* in the document *whole*."""
+def evidence_of(reading: Reading, best: int, words: Mapping[str, float]) -> Evidence:
+    """Return the evidence for the label numbered *best* in the mail."""
     order = sorted(words.items(), key=lambda pair: -abs(pair[1]))
     shown = [(word.removeprefix("^ "), round(weight, 3)) for word, weight in order if weight]
     return Evidence(
-        sentences=tuple(_sentences(reading, whole, best)),
+        sentences=tuple(_sentences(reading, best)),
         words_for=_first([pair for pair in shown if pair[1] > 0]),
         words_against=_first([pair for pair in shown if pair[1] < 0]),
     )
@@ -35,7 +35,7 @@ def _first(pairs: list[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
     return tuple(kept)
 
 
-def _sentences(reading: Reading, whole: str, best: int) -> list[Sentence]:
+def _sentences(reading: Reading, best: int) -> list[Sentence]:
     """Return the body's sentences with their share in the verdict, in order.
 
     A sentence's weight is its share of the network's attention, times how far it speaks for
@@ -54,6 +54,8 @@ def _sentences(reading: Reading, whole: str, best: int) -> list[Sentence]:
             named = dict(zip(LABELS, map(float, row[1:]), strict=True))
             named[LABELS[-1]] += float(row[0])
             weight = round(float(speaks[number]) / total, 4)
-            found.append(Sentence(start - offset, end - offset, whole[start:end], named, weight))
+            found.append(
+                Sentence(start - offset, end - offset, reading.text[start:end], named, weight)
+            )
     keep = sorted(found, key=lambda sentence: -sentence.weight)[:MOST_SENTENCES]
     return sorted(keep, key=lambda sentence: sentence.start)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from classifiers.encoder import Batch, Encoder, Floats, Ints, Weights, relu, sums_of
 from daemon.model.label import Label
 
 LABELS = tuple(Label)
+Stretch = tuple[int, int]
 #: classes of a sentence: no ask, or an ask of a label
 SENTENCE_CLASSES = 1 + len(LABELS)
 #: marks of a piece: outside, begins an ask, goes on
@@ -130,33 +131,45 @@ def _softmax_within(scores: Floats, owners: Ints, first: Ints) -> Floats:
     return result
 
 
-def marked_spans(marks: Floats) -> list[tuple[int, int]]:
+def marked_spans(marks: Floats, clauses: Sequence[int], caution: float = 0.0) -> list[Stretch]:
     """Return stretches [first, last) of pieces of one sentence that form an ask.
 
-    Viterbi over outside, begin, inside; inside may not follow outside.
+    *clauses* are the pieces that begin a clause, the first being 0; asks begin and end there.
+    Each clause is outside, begins an ask or goes on with one, whichever its pieces together
+    make likeliest; *caution* is added to "outside" for each clause.
     """
-    logs: NDArray[np.float64] = np.log(softmax(marks).astype(np.float64) + 1e-9)
-    forbidden = np.zeros((3, 3))
-    forbidden[OUTSIDE, INSIDE] = -1e9
-    best = logs[0] + np.array([0.0, 0.0, -1e9])
-    back: list[NDArray[np.int64]] = []
-    for row in logs[1:]:
-        ways = best[:, None] + forbidden
-        back.append(ways.argmax(axis=0))
-        best = ways.max(axis=0) + row
-    state = int(best.argmax())
-    path = [state]
-    for choices in reversed(back):
-        state = int(choices[state])
-        path.append(state)
-    return _stretches(path[::-1])
-
-
-def _stretches(path: list[int]) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    for index, state in enumerate(path):
+    if not marks.argmax(axis=1).any():
+        return []
+    logs = np.log(softmax(marks) + 1e-6)
+    going_on = np.logaddexp(logs[:, INSIDE], logs[:, BEGIN])
+    inside = np.add.reduceat(going_on, clauses)
+    begin = inside - going_on[clauses] + logs[clauses, BEGIN]
+    outside = np.add.reduceat(logs[:, OUTSIDE], clauses) + caution
+    path = _best_path(outside.tolist(), begin.tolist(), inside.tolist())
+    ends = [*clauses[1:], len(marks)]
+    spans: list[Stretch] = []
+    for first, last, state in zip(clauses, ends, path, strict=True):
         if state == BEGIN:
-            spans.append((index, index + 1))
+            spans.append((first, last))
         elif state == INSIDE:
-            spans[-1] = (spans[-1][0], index + 1)
+            spans[-1] = (spans[-1][0], last)
     return spans
+
+
+def _best_path(outside: list[float], begin: list[float], inside: list[float]) -> list[int]:
+    """Viterbi over clauses; inside may not follow outside, nor stand first."""
+    scores = (outside[0], begin[0], -1e9)
+    back: list[tuple[int, int]] = []
+    for out, start, on in zip(outside[1:], begin[1:], inside[1:], strict=True):
+        any_before = max(range(3), key=scores.__getitem__)
+        asked_before = BEGIN if scores[BEGIN] >= scores[INSIDE] else INSIDE
+        back.append((any_before, asked_before))
+        scores = (
+            scores[any_before] + out,
+            scores[any_before] + start,
+            scores[asked_before] + on,
+        )
+    path = [max(range(3), key=scores.__getitem__)]
+    for any_before, asked_before in reversed(back):
+        path.append(asked_before if path[-1] == INSIDE else any_before)
+    return path[::-1]

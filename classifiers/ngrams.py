@@ -61,8 +61,8 @@ def scores(weights: Floats, bias: Floats, rows: Iterable[dict[int, float]]) -> F
 
 def word_weights(weights: Floats, text: str, column: int) -> dict[str, float]:
     """Return how much each word or run of *text* speaks for the label of *column*."""
-    found: dict[str, float] = {}
-    for ngram in ngrams(text):
-        row = weights[bucket(ngram)]
-        found[ngram] = float(row[column] - row.mean())
-    return found
+    seen = list(dict.fromkeys(ngrams(text)))
+    if not seen:
+        return {}
+    rows = weights[[bucket(ngram) for ngram in seen]]
+    return dict(zip(seen, (rows[:, column] - rows.mean(axis=1)).tolist(), strict=True))

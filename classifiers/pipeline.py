@@ -13,13 +13,20 @@ from pathlib import Path
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import minibatch
 
 from classifiers import ngrams, store, words
 from classifiers.encoder import Embeddings, Encoder, Floats, batch_of
 from classifiers.heads import LABELS, Heads, marked_spans, sigmoid, softmax
 from classifiers.pieces import Piece, Pieces
-from classifiers.reading import FoundAsk, Reading, find_sentences, lay_out, places_of, reading_of
+from classifiers.reading import (
+    FoundAsk,
+    Reading,
+    clauses_of,
+    find_sentences,
+    lay_out,
+    places_of,
+    reading_of,
+)
 from classifiers.verdict import expected_cost, mixed
 from daemon.model.label import Label
 
@@ -27,6 +34,8 @@ __all__ = ["words"]
 
 #: mails that go through the network together
 TOGETHER = 16
+#: and words; more at once takes memory and gains no time
+TOGETHER_WORDS = 1_200
 
 
 @Language.factory("triaged_sentences")
@@ -40,7 +49,7 @@ class MailSentences:
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
-        reading.sentences = find_sentences(doc.text, reading.subject_end)
+        reading.sentences = find_sentences(reading.text, reading.subject_end)
         return doc
 
 
@@ -63,8 +72,17 @@ class MailNetwork:
         return doc
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = TOGETHER) -> Iterator[Doc]:
-        """Read documents in batches."""
-        for docs in minibatch(stream, min(batch_size, TOGETHER)):
+        """Read documents in batches, bounded by their length."""
+        docs: list[Doc] = []
+        size = 0
+        for doc in stream:
+            docs.append(doc)
+            size += len(doc)
+            if len(docs) >= batch_size or size >= TOGETHER_WORDS:
+                self.read(docs)
+                yield from docs
+                docs, size = [], 0
+        if docs:
             self.read(docs)
             yield from docs
 
@@ -87,7 +105,7 @@ class MailNetwork:
         """Fill the readings of *docs*."""
         if self._heads is None or self._pieces is None:
             raise ValueError("the network has no weights")
-        laid = [lay_out(self._pieces, doc.text, reading_of(doc)) for doc in docs]
+        laid = [lay_out(self._pieces, reading_of(doc)) for doc in docs]
         batch = batch_of([[[piece[0] for piece in s] for s in mail] for mail in laid])
         out = self._heads.run(batch, places_of([reading_of(doc) for doc in docs]))
         first = np.flatnonzero(np.diff(batch.owners, prepend=-1))
@@ -117,7 +135,8 @@ class MailNetwork:
         assert self._heads is not None
         if pieces[0][1] < reading.subject_end or len(pieces) < 3:
             return
-        for first, last in marked_spans(marks[1:-1]):
+        clauses = clauses_of(reading, pieces[1:-1])
+        for first, last in marked_spans(marks[1:-1], clauses):
             scores = self._heads.ask_scores(states[0][first + 1 : last + 1], states[1])
             count = len(LABELS)
             yield FoundAsk(
@@ -145,7 +164,8 @@ class MailNgrams:
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
-        row = ngrams.features(doc.text[: reading.subject_end], doc.text[reading.subject_end :])
+        end = reading.subject_end
+        row = ngrams.features(reading.text[:end], reading.text[end:])
         reading.plain = ngrams.scores(self.weights, self.bias, [row])[0]
         return doc
 

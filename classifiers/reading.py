@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from spacy.tokens import Doc
 
+from classifiers.clauses import clause_starts
 from classifiers.encoder import Floats
 from classifiers.heads import place_of
 from classifiers.pieces import CLOSE, MOST_PIECES, OPEN, UNKNOWN, Piece, Pieces
@@ -33,6 +35,8 @@ class FoundAsk:
 class Reading:
     """What the components have found in one document so far."""
 
+    #: the document: subject, newline, body; spaCy would put it together again at every look
+    text: str
     subject_end: int
     sentences: list[tuple[int, int]] = field(default_factory=list)
     #: logits [5] and probabilities, from the network, from n-grams, and after the verdict
@@ -53,7 +57,7 @@ def reading_of(doc: Doc) -> Reading:
     """Return the reading of *doc*; the whole text is body where no subject was named."""
     found = doc.user_data.get(READING)
     if not isinstance(found, Reading):
-        found = doc.user_data[READING] = Reading(subject_end=0)
+        found = doc.user_data[READING] = Reading(doc.text, subject_end=0)
     return found
 
 
@@ -65,18 +69,27 @@ def find_sentences(text: str, subject_end: int) -> list[tuple[int, int]]:
     return head + [(start + subject_end, end + subject_end) for start, end in body]
 
 
-def lay_out(pieces: Pieces, text: str, reading: Reading) -> list[list[Piece]]:
+def lay_out(pieces: Pieces, reading: Reading) -> list[list[Piece]]:
     """Return the pieces of each sentence, opened and closed; one empty sentence if none."""
     laid: list[list[Piece]] = []
     room = MOST_PIECES
     for start, end in reading.sentences:
-        found = pieces.of(text, start, end)[:room] or [(UNKNOWN, start, end)]
+        found = pieces.of(reading.text, start, end)[:room] or [(UNKNOWN, start, end)]
         laid.append([(OPEN, start, start), *found, (CLOSE, end, end)])
         room -= len(found)
         if room <= 0:
             break
     reading.sentences = reading.sentences[: len(laid)]
     return laid or [[(OPEN, 0, 0), NOTHING, (CLOSE, 0, 0)]]
+
+
+def clauses_of(reading: Reading, pieces: Sequence[Piece]) -> list[int]:
+    """Return which of a sentence's *pieces* begin a clause; the first one always does."""
+    starts = [piece[1] for piece in pieces]
+    places = clause_starts(reading.text, starts[0], pieces[-1][2])
+    return sorted(
+        {0} | {at for place in places if (at := bisect_left(starts, place)) < len(starts)}
+    )
 
 
 def places_of(readings: Sequence[Reading]) -> Floats:

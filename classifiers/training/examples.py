@@ -59,9 +59,9 @@ def example_of(mail: Mail, pieces: Pieces) -> Example:
     """Lay out *mail* and bring its asks to pieces."""
     body = stripped(mail)
     text = f"{mail.subject}\n{body}"
-    reading = Reading(len(mail.subject) + 1)
+    reading = Reading(text, len(mail.subject) + 1)
     reading.sentences = find_sentences(text, reading.subject_end)
-    laid = lay_out(pieces, text, reading)
+    laid = lay_out(pieces, reading)
     places = located(mail, body, reading.subject_end)
     marks = [[0] * len(sentence) for sentence in laid]
     spans = [span for place in places for span in _mark(laid, marks, *place)]
