@@ -29,7 +29,7 @@ TRANSITIONS: dict[OutgoingState, frozenset[OutgoingState]] = {
         {OutgoingState.SENT, OutgoingState.QUEUED, OutgoingState.FAILED, OutgoingState.UNSURE}
     ),
     OutgoingState.UNSURE: frozenset(
-        {OutgoingState.SENT, OutgoingState.QUEUED, OutgoingState.DISCARDED}
+        {OutgoingState.SENT, OutgoingState.QUEUED, OutgoingState.FAILED, OutgoingState.DISCARDED}
     ),
     OutgoingState.FAILED: frozenset({OutgoingState.QUEUED, OutgoingState.DISCARDED}),
     OutgoingState.DISCARDED: frozenset({OutgoingState.HELD}),

@@ -6,7 +6,7 @@ import re
 from email.header import Header
 from email.utils import parseaddr
 
-from daemon.errors import PermanentError
+from daemon.errors import PermanentError, UserError
 
 NAME_LENGTH = 100
 
@@ -16,7 +16,7 @@ _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}")
 _DOMAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
 
 
-class AddressError(PermanentError):
+class AddressError(PermanentError, UserError):
     """Not an address that mail can go to."""
 
 

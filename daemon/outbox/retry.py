@@ -1,4 +1,4 @@
-"""When to try again, and when to give up."""
+"""When to try again, when to look again, and when to give up."""
 
 from __future__ import annotations
 
@@ -24,3 +24,14 @@ def next_attempt(
     step = policy.retry_minutes[min(max(attempts, 1), len(policy.retry_minutes)) - 1]
     delay = timedelta(minutes=step * (1 + JITTER_SHARE * jitter))
     return min(now + delay, deadline)
+
+
+def next_look(since: datetime, now: datetime, policy: SendingConfig) -> datetime | None:
+    """Return when to look again for something that began at *since*; None means stop looking.
+
+    The pauses grow with its age: a minute at first, then as long again as it has lasted.
+    """
+    age = now - since
+    if age >= timedelta(hours=policy.give_up_hours):
+        return None
+    return now + max(timedelta(minutes=1), age)

@@ -11,9 +11,10 @@ from daemon.model.token import make_message_id
 from daemon.outbox import compose
 from daemon.outbox.render import render
 from daemon.pipeline.act import Acknowledge, Notify
+from daemon.services import delivery
 from daemon.services.intake import Intake
 from daemon.services.recording import Recorded
-from daemon.store import conversations, outbox
+from daemon.store import conversations
 from daemon.store.outbox import NewOutgoing
 from daemon.store.transaction import Transaction
 
@@ -80,7 +81,7 @@ def _acknowledge(
         conversation_id=entry.conversation_id,
         reason=action.reason,
     )
-    outbox.add(connection, new, intake.config.sending, now)
+    delivery.enqueue(connection, new, intake.config.sending, now)
 
 
 def _alert(
@@ -122,7 +123,7 @@ def _alert(
             state=OutgoingState.QUEUED,
             conversation_id=None,
         )
-        outbox.add(connection, new, intake.config.sending, now)
+        delivery.enqueue(connection, new, intake.config.sending, now)
 
 
 def _context(intake: Intake, entry: Recorded, tag: str) -> dict[str, object]:

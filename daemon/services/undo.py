@@ -15,6 +15,7 @@ from daemon.errors import NotFoundError, StaleError, UserError
 from daemon.model.record import WITHDRAWN
 from daemon.services.attribution import undo_attribution
 from daemon.services.clients import undo_merge
+from daemon.services.delivery import take_back
 from daemon.services.triage import unpack
 from daemon.store import events, reading, triage
 from daemon.store.engine import Database
@@ -151,5 +152,7 @@ REVERSES: dict[str, Reverse] = {
     "confirm": _reverse_label,
     "note": _reverse_note,
     "attributed": lambda transaction, r: undo_attribution(transaction, r.entry),
+    "outgoing.approved": lambda transaction, r: take_back(transaction, r.entry),
+    "outgoing.discarded": lambda transaction, r: take_back(transaction, r.entry),
     "client.merged": lambda transaction, r: undo_merge(transaction, r.entry),
 }

@@ -223,7 +223,7 @@ def _load_lines(connection: Connection, conversation_id: int) -> tuple[MailLine,
     columns = (c.id, c.direction, c.sender_name, c.sender_addr, c.received_at, c.label)
     received = connection.execute(
         select(*columns)
-        .where(c.conversation_id == conversation_id)
+        .where(c.conversation_id == conversation_id, c.direction == "in")
         .order_by(c.received_at.desc(), c.id.desc())
         .limit(MAIL_LIMIT)
     )

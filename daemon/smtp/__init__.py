@@ -1,0 +1,1 @@
+"""Mail out: handing one mail to an SMTP server, and saying what came of it."""
