@@ -1,29 +1,51 @@
-"""What the watching of a folder reads and writes beside mail: lease, cursor, health."""
+"""Whether mail is being watched: the health of each folder and the daemons' signs of life."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from daemon.model.mailbox import Cursor, MailboxHealth
-from daemon.services.intake import Intake
-from daemon.store import mailboxes
+from daemon.model.mailbox import MailboxHealth, WatchState
+from daemon.services.status import SILENCE
+from daemon.store import heartbeats, mailboxes
+from daemon.store.engine import Database
 
-
-def claim(intake: Intake, owner: str, span: tuple[datetime, datetime]) -> bool:
-    """Take or renew the lease of the folder for *span* (now, end); False if it is another's."""
-    now, _ = span
-    with intake.db.write() as transaction:
-        mailboxes.ensure(transaction, intake.mailbox.name, intake.folder, now)
-        return mailboxes.claim(transaction, intake.mailbox.name, intake.folder, owner, span)
+#: a server that has not answered for this long is not watched, whatever its state says
+UNHEARD = timedelta(minutes=20)
+_WATCHING = {WatchState.IDLE, WatchState.POLLING, WatchState.SYNCING, WatchState.STARTING}
 
 
-def load_cursor(intake: Intake) -> Cursor:
-    """Return how far the folder is recorded."""
-    with intake.db.read() as transaction:
-        return mailboxes.find_cursor(transaction, intake.mailbox.name, intake.folder)
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """How watching goes. ``beat_at`` is None where no daemon runs on this database."""
+
+    mailboxes: tuple[MailboxHealth, ...] = ()
+    beat_at: datetime | None = None
+    shadow: bool = False
+
+    def is_alive(self, now: datetime) -> bool:
+        """Return whether a daemon gave a sign of life lately."""
+        return self.beat_at is not None and now - self.beat_at < SILENCE
+
+    def unwatched(self, now: datetime) -> tuple[MailboxHealth, ...]:
+        """Return the folders whose new mail would not be noticed just now."""
+        return tuple(m for m in self.mailboxes if not is_watched(m, now))
 
 
-def report(intake: Intake, health: MailboxHealth) -> None:
-    """Write down how the watching goes."""
-    with intake.db.write() as transaction:
-        mailboxes.report(transaction, health)
+def is_watched(folder: MailboxHealth, now: datetime) -> bool:
+    """Return whether new mail in a folder would be noticed soon."""
+    is_heard = folder.heard_at is None or now - folder.heard_at <= UNHEARD
+    return folder.state in _WATCHING and is_heard and not folder.last_error
+
+
+def load_watching(db: Database) -> Watching:
+    """Return how watching goes, as the daemons last wrote it down."""
+    with db.read() as transaction:
+        signs = heartbeats.find_all(transaction)
+        folders = [m for m in mailboxes.health(transaction) if not m.folder.startswith("import:")]
+    newest = signs[0] if signs else None
+    return Watching(
+        mailboxes=tuple(folders),
+        beat_at=newest.beat_at if newest else None,
+        shadow=any(s.shadow for s in signs),
+    )

@@ -1,0 +1,51 @@
+"""``python -m tui --config PATH [--read-only]``: the terminal UI on a database."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from daemon.config import load_config
+from daemon.errors import TriagedError
+from daemon.store.engine import open_database
+from tui.app import TriagedApp
+from tui.desk import Desk
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the terminal UI; return 0, or 2 when configuration or database cannot be used."""
+    options = _parse(arguments)
+    try:
+        config = load_config(options.config)
+        password = config.database.password
+        db = open_database(config.database_url, password.reveal() if password else None)
+    except TriagedError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    zone = datetime.now().astimezone().tzinfo
+    assert zone is not None
+    desk = Desk(
+        db, config, actor=options.actor or getpass.getuser(), zone=zone, read_only=options.read_only
+    )
+    try:
+        TriagedApp(desk, theme=f"triaged-{options.theme}").run()
+    finally:
+        db.dispose()
+    return 0
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("triaged tui", description="Triage clients' mail.")
+    parser.add_argument("--config", type=Path, required=True, help="the configuration file")
+    parser.add_argument("--read-only", action="store_true", help="look, change nothing")
+    parser.add_argument("--actor", default="", help="whose decisions these are (default: you)")
+    parser.add_argument("--theme", choices=("dark", "light"), default="dark")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

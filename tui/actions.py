@@ -1,0 +1,229 @@
+"""Every action of the terminal UI, once: keys, footer, help and palette are made from this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from daemon.model.queue import Queue
+
+
+class Context(StrEnum):
+    """What the list in front of the manager holds."""
+
+    CONVERSATIONS = "conversations"
+    OUTBOX = "outbox"
+    QUARANTINE = "quarantine"
+
+
+ALL = frozenset(Context)
+MAIL = frozenset({Context.CONVERSATIONS})
+OUTBOX = frozenset({Context.OUTBOX})
+QUARANTINE = frozenset({Context.QUARANTINE})
+
+
+def context_of(queue: Queue) -> Context:
+    """Return what the rows of a queue are."""
+    if queue is Queue.OUTBOX:
+        return Context.OUTBOX
+    return Context.QUARANTINE if queue is Queue.QUARANTINE else Context.CONVERSATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a manager can do. ``keys`` are Textual key names, the first one is shown.
+
+    ``call`` is the action string of the screen. ``writes``: not there in a read-only session.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    name: str
+    help: str
+    group: str
+    call: str
+    contexts: frozenset[Context] = ALL
+    writes: bool = False
+    #: shown in the key bar, the lower the sooner; 0 stays out of it
+    rank: int = 0
+
+    @property
+    def key(self) -> str:
+        """The key as it is written for people."""
+        return NAMES.get(self.keys[0], self.keys[0])
+
+
+NAMES = {
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "down": "↓",
+    "up": "↑",
+    "space": "space",
+    "ctrl+p": "^p",
+}
+
+LABEL, STATE, PERSON, VIEW, MOVE, APP = "Label", "Decide", "People", "View", "Move", "Everywhere"
+
+ACTIONS: tuple[Action, ...] = (
+    *(
+        Action(
+            f"label.{value}", (key,), name, f"It is {what}", LABEL, f"label('{value}')", MAIL, True
+        )
+        for key, value, name, what in (
+            ("c", "complaint", "complaint", "a complaint: something is wrong and to be put right"),
+            (
+                "g",
+                "change_request",
+                "change",
+                "a change request: alters something agreed or delivered",
+            ),
+            (
+                "r",
+                "requirement",
+                "requirement",
+                "a requirement: something new the project must have",
+            ),
+            ("f", "feedback", "feedback", "feedback: an opinion, nothing to remedy"),
+            ("o", "other", "other", "none of these: a question, a file, thanks"),
+        )
+    ),
+    Action("confirm", ("y",), "right", "The label shown is right", LABEL, "confirm", MAIL, True),
+    Action("done", ("d",), "done", "Nothing is left to do", STATE, "done", MAIL, True, 3),
+    Action("wait", ("w",), "wait", "Wait for the client's answer", STATE, "wait", MAIL, True, 4),
+    Action(
+        "snooze", ("s",), "snooze", "Put away until a day and time", STATE, "snooze", MAIL, True, 5
+    ),
+    Action("reopen", ("D",), "reopen", "Put back among the open ones", STATE, "reopen", MAIL, True),
+    Action(
+        "note",
+        ("n",),
+        "note",
+        "Write a note; it never leaves the house",
+        STATE,
+        "note",
+        MAIL,
+        True,
+        7,
+    ),
+    Action(
+        "attribute",
+        ("a",),
+        "sender",
+        "Say which client the sender belongs to",
+        PERSON,
+        "attribute",
+        MAIL,
+        True,
+        6,
+    ),
+    Action(
+        "approve",
+        ("a",),
+        "approve",
+        "Send this mail as it is shown",
+        STATE,
+        "approve",
+        OUTBOX,
+        True,
+        1,
+    ),
+    Action(
+        "resend", ("t",), "send again", "Try to send it again", STATE, "resend", OUTBOX, True, 3
+    ),
+    Action(
+        "settle",
+        ("m",),
+        "was sent",
+        "It did leave: note it as sent",
+        STATE,
+        "settle",
+        OUTBOX,
+        True,
+        4,
+    ),
+    Action("drop", ("X",), "discard", "Do not send this mail", STATE, "drop", OUTBOX, True, 2),
+    Action(
+        "retry", ("t",), "try again", "Process this mail again", STATE, "retry", QUARANTINE, True, 1
+    ),
+    Action(
+        "discard",
+        ("X",),
+        "discard",
+        "This mail is not needed",
+        STATE,
+        "discard",
+        QUARANTINE,
+        True,
+        2,
+    ),
+    Action("undo", ("u",), "undo", "Take back what you did last", STATE, "undo", ALL, True, 8),
+    Action("open", ("enter",), "read", "Read the whole conversation", VIEW, "open", MAIL, rank=9),
+    Action(
+        "quotes",
+        ("v",),
+        "quotes",
+        "Unfold or fold quoted text and signatures",
+        VIEW,
+        "quotes",
+        MAIL,
+    ),
+    Action(
+        "why", ("e",), "why", "Show or hide why the model thinks so", VIEW, "why", MAIL, rank=10
+    ),
+    Action("next", ("j", "down"), "next", "Go to the next line", MOVE, "move(1)"),
+    Action("previous", ("k", "up"), "previous", "Go to the line before", MOVE, "move(-1)"),
+    Action("page_down", ("pagedown", "ctrl+f"), "page down", "Go down a page", MOVE, "page(1)"),
+    Action("page_up", ("pageup", "ctrl+b"), "page up", "Go up a page", MOVE, "page(-1)"),
+    Action("top", ("home", "less_than_sign"), "top", "Go to the first line", MOVE, "edge(-1)"),
+    Action(
+        "bottom", ("end", "greater_than_sign"), "bottom", "Go to the last line", MOVE, "edge(1)"
+    ),
+    Action("scroll", ("space",), "scroll", "Scroll the mail down", MOVE, "scroll(1)"),
+    Action("scroll_back", ("b", "shift+space"), "back", "Scroll the mail up", MOVE, "scroll(-1)"),
+    Action(
+        "next_queue",
+        ("right_square_bracket", "right", "tab"),
+        "next queue",
+        "Go to the next queue",
+        MOVE,
+        "queue(1)",
+    ),
+    Action(
+        "previous_queue",
+        ("left_square_bracket", "left", "shift+tab"),
+        "queue before",
+        "Go to the queue before",
+        MOVE,
+        "queue(-1)",
+    ),
+    Action("mark", ("x",), "mark", "Mark for acting on many at once", MOVE, "mark", MAIL),
+    Action("unmark", ("escape",), "unmark", "Take all marks away", MOVE, "unmark", MAIL),
+    Action(
+        "help", ("question_mark",), "help", "Show the keys of this screen", APP, "help", rank=11
+    ),
+    Action(
+        "palette",
+        ("ctrl+p", "colon"),
+        "all commands",
+        "Find any command by its name",
+        APP,
+        "palette",
+    ),
+    Action("theme", ("T",), "light or dark", "Switch between light and dark", APP, "theme"),
+    Action("quit", ("q", "ctrl+q"), "quit", "Leave", APP, "quit"),
+)
+
+
+def in_context(context: Context, *, read_only: bool) -> list[Action]:
+    """Return the actions that are there in a context."""
+    return [a for a in ACTIONS if context in a.contexts and not (a.writes and read_only)]
+
+
+def grouped(actions: Iterable[Action]) -> dict[str, list[Action]]:
+    """Return actions by group, groups in the order of the registry."""
+    groups: dict[str, list[Action]] = {}
+    for action in actions:
+        groups.setdefault(action.group, []).append(action)
+    return groups

@@ -1,0 +1,74 @@
+"""The application: themes, screens, and the thread that notices changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+from typing import ClassVar
+
+from textual.app import App
+from textual.command import Provider
+
+from daemon.errors import TriagedError
+from tui.commands import DeskCommands
+from tui.desk import Desk
+from tui.messages import RecordsChanged, WatchingLoaded
+from tui.screens.triage import TriageScreen
+from tui.theme import DARK, THEMES
+
+#: seconds between two questions whether anything has changed
+POLL = 0.4
+#: questions between two looks at the mailboxes' health
+HEALTH_EVERY = 5
+
+
+class TriagedApp(App[None]):
+    """The terminal UI on one desk."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "triaged"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {DeskCommands}
+
+    def __init__(self, desk: Desk, *, theme: str = "triaged-dark") -> None:
+        super().__init__()
+        self.desk = desk
+        for known in THEMES:
+            self.register_theme(known)
+        self.theme = theme
+        self._ended = Event()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give Textual's own themes the colours that ours add."""
+        return dict(DARK.variables)
+
+    def on_mount(self) -> None:
+        """Open the first screen and begin to watch for changes."""
+        self.push_screen(TriageScreen(self.desk))
+        self.run_worker(self._watch, thread=True, group="watch")
+
+    def on_unmount(self) -> None:
+        """Let the watching thread end."""
+        self._ended.set()
+
+    def _watch(self) -> None:
+        """Tell the screen when records or mailboxes have changed, until the end."""
+        asked = 0
+        watch = self.desk.open_watch()
+        try:
+            watch.has_changed()
+            while True:
+                if asked % HEALTH_EVERY == 0:
+                    self._tell(WatchingLoaded(self.desk.load_watching()))
+                if asked and watch.has_changed():
+                    self._tell(RecordsChanged())
+                asked += 1
+                if self._ended.wait(POLL):
+                    return
+        except TriagedError as error:
+            self._lost = str(error)
+        finally:
+            watch.close()
+
+    def _tell(self, message: RecordsChanged | WatchingLoaded) -> None:
+        for screen in self.screen_stack:
+            screen.post_message(message)

@@ -1,0 +1,73 @@
+"""What workers tell the screens. Workers read and write records; only handlers touch widgets."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from daemon.model.queue import Queue, Row
+from daemon.services.watching import Watching
+from tui.desk import Deed
+from tui.widgets.preview import Document
+
+
+@dataclass
+class OrderLoaded(Message):
+    """The ids of a queue and the counts of all. ``keep``: the cursor stays where it is."""
+
+    queue: Queue
+    ids: array[int]
+    keep: bool
+
+
+@dataclass
+class CountsLoaded(Message):
+    """How many rows each queue has."""
+
+    counts: Mapping[Queue, int]
+
+
+@dataclass
+class RowsLoaded(Message):
+    """Rows of a queue that were asked for."""
+
+    queue: Queue
+    rows: Mapping[int, Row]
+
+
+@dataclass
+class DocumentLoaded(Message):
+    """The document for a row; None when it is gone."""
+
+    queue: Queue
+    row_id: int
+    document: Document | None
+
+
+@dataclass
+class RecordsChanged(Message):
+    """Somebody has changed what is on the screen: the daemon, another manager, or we."""
+
+
+@dataclass
+class WatchingLoaded(Message):
+    """How the mailboxes fare."""
+
+    watching: Watching
+
+
+@dataclass
+class DeedDone(Message):
+    """A change was stored."""
+
+    deed: Deed
+
+
+@dataclass
+class Refused(Message):
+    """Something could not be done or read; ``words`` say why and what to do."""
+
+    words: str

@@ -1,0 +1,1 @@
+"""Records as styled text. Everything a stranger wrote passes `tui.plain` on its way."""

@@ -1,0 +1,43 @@
+"""Small pieces that the painters share."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from daemon.model.label import Label
+from tui.plain import plain
+from tui.theme import COLOUR, LONG
+
+Part = tuple[str, str] | str | Content
+FAINT, STRONG, WARN, ALERT, GOOD = "$faint", "bold", "$warning", "$error", "$success"
+BAR_WIDTH = 10
+
+
+def text(words: str, style: str = "") -> Content:
+    """Return *words* of anybody as text and nothing else."""
+    return Content.styled(plain(words), style) if style else Content(plain(words))
+
+
+def tag(label: Label, *, strong: bool = True) -> Content:
+    """Return a label as a word in its colour."""
+    colour = f"${COLOUR[label]}"
+    return Content.styled(f" {LONG[label]} ", f"bold reverse {colour}" if strong else colour)
+
+
+def bar(share: float, colour: str) -> Content:
+    """Return a share of one as a bar of ten cells."""
+    filled = round(max(0.0, min(share, 1.0)) * BAR_WIDTH)
+    return Content.assemble(
+        ("━" * filled, colour),
+        ("─" * (BAR_WIDTH - filled), "$rule"),
+    )
+
+
+def joined(parts: list[Content], separator: str = " · ") -> Content:
+    """Return the parts that are not empty on one line."""
+    return Content.styled(separator, FAINT).join([p for p in parts if p.plain])
+
+
+def lines(parts: list[Content]) -> Content:
+    """Return parts under each other."""
+    return Content("\n").join(parts)

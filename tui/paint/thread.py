@@ -1,0 +1,58 @@
+"""What else belongs to a conversation: its mails, items and notes."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from daemon.model.reading import Conversation, ItemLine, MailLine, NoteLine
+from tui import moments
+from tui.paint.mail import View
+from tui.paint.parts import FAINT, STRONG, lines, text
+from tui.plain import plain_line
+from tui.theme import COLOUR, LONG
+
+MAX_MAILS = 12
+
+
+def paint_thread(seen: Conversation, view: View) -> Content:
+    """Return items, notes and, where there are several, the mails."""
+    parts: list[Content] = []
+    if seen.items:
+        parts += [Content.styled("Items", STRONG), *map(_item, seen.items), Content("")]
+    if seen.notes:
+        parts.append(Content.assemble(("Notes", STRONG), ("   never leave the house", FAINT)))
+        parts += [_note(n, view) for n in seen.notes] + [Content("")]
+    if len(seen.mails) > 1:
+        parts.append(Content.styled(f"{len(seen.mails)} mails", STRONG))
+        if len(seen.mails) > MAX_MAILS:
+            parts.append(Content.styled("  …", FAINT))
+        focus = seen.focus.id if seen.focus else None
+        parts += [_mail(m, focus, view) for m in seen.mails[-MAX_MAILS:]]
+    return lines(parts)
+
+
+def _item(item: ItemLine) -> Content:
+    due = f"  due {plain_line(item.due)}" if item.due else ""
+    return Content.assemble(
+        f"  {item.ref:<8}", plain_line(item.title, 100), (f"  {item.state}{due}", FAINT)
+    )
+
+
+def _note(note: NoteLine, view: View) -> Content:
+    when = moments.short(note.at, view.now, view.zone)
+    who = Content.styled(f"  {plain_line(note.author)}, {when}: ", FAINT)
+    return Content.assemble(who, text(note.text))
+
+
+def _mail(mail: MailLine, focus: int | None, view: View) -> Content:
+    when = moments.short(mail.at, view.now, view.zone)
+    here = "›" if mail.incoming and mail.id == focus else " "
+    arrow = "from" if mail.incoming else "to client, by"
+    label = (f"  {LONG[mail.label]}", f"${COLOUR[mail.label]}") if mail.label else ("", "")
+    return Content.assemble(
+        f"{here} ",
+        (f"{when:>7}  {arrow} ", FAINT),
+        plain_line(mail.sender),
+        label,
+        (f"  {mail.state}" if mail.state else "", FAINT),
+    )

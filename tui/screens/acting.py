@@ -1,0 +1,206 @@
+"""What the screens share on which a manager decides: targets, workers, toasts, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+from textual.widgets import TextArea
+
+from daemon.errors import StaleError, TriagedError
+from daemon.model.label import Label
+from daemon.model.reading import Conversation
+from daemon.services.triage import Target
+from tui.actions import ACTIONS, Action, Context, in_context
+from tui.desk import Deed, Desk
+from tui.messages import DeedDone, RecordsChanged, Refused
+from tui.screens.attribute import AttributeScreen, Choice
+from tui.screens.help import HelpScreen
+from tui.screens.note import NoteScreen
+from tui.screens.snooze import SnoozeScreen
+
+TOAST_SECONDS = 3.0
+
+
+def bindings() -> list[BindingType]:
+    """Return the key bindings of the registry; each can be changed by its id."""
+    return [Binding(",".join(a.keys), a.call, a.help, show=False, id=f"{a.id}") for a in ACTIONS]
+
+
+class ActingScreen(Screen[None], inherit_bindings=False):
+    """Runs a manager's decisions in a worker and tells what came of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    # what the screens supply
+
+    @property
+    def context(self) -> Context:
+        """What is in front of the manager."""
+        return Context.CONVERSATIONS
+
+    def targets(self) -> list[Target]:
+        """Return what a decision would be about."""
+        return []
+
+    def reading(self) -> Conversation | None:
+        """Return the conversation that is shown in full."""
+        return None
+
+    def message_id(self) -> int | None:
+        """Return the mail a label is about; None means the client's newest."""
+        return None
+
+    def move_on(self) -> None:
+        """Go to what comes next after a decision."""
+
+    # the registry at work
+
+    def actions_here(self) -> list[Action]:
+        """Return what can be done here."""
+        return in_context(self.context, read_only=self.desk.read_only)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let the actions of this context through, and no change in a read-only session."""
+        del parameters
+        names = {a.call.partition("(")[0] for a in ACTIONS}
+        if action not in names or isinstance(self.focused, TextArea):
+            return True
+        return action in {a.call.partition("(")[0] for a in self.actions_here()}
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(HelpScreen(self.actions_here(), read_only=self.desk.read_only))
+
+    def action_palette(self) -> None:
+        """Show all commands."""
+        self.app.action_command_palette()
+
+    async def action_quit(self) -> None:
+        """Leave."""
+        await self.app.action_quit()
+
+    def action_theme(self) -> None:
+        """Switch between light and dark."""
+        is_dark = self.app.current_theme.dark
+        self.app.theme = "triaged-light" if is_dark else "triaged-dark"
+
+    # deciding
+
+    def act(self, deed: Callable[[], Deed], *, moves_on: bool = True) -> None:
+        """Do *deed* in a worker, one deed at a time."""
+
+        def work() -> None:
+            try:
+                with self.desk.one_by_one:
+                    done = deed()
+            except StaleError as error:
+                self.post_message(Refused(str(error)))
+                self.post_message(RecordsChanged())
+            except TriagedError as error:
+                self.post_message(Refused(str(error)))
+            else:
+                self.post_message(DeedDone(done))
+
+        self.run_worker(work, thread=True, group="deeds")
+        if moves_on:
+            self.move_on()
+
+    def act_on_targets(self, deed: Callable[[Sequence[Target]], Deed]) -> None:
+        """Do *deed* to the row under the cursor or to all that are marked."""
+        if targets := self.targets():
+            self.act(lambda: deed(targets))
+
+    @on(DeedDone)
+    def _tell_deed(self, message: DeedDone) -> None:
+        hint = "   u undoes" if message.deed.events else ""
+        self.say(f"{message.deed.words}{hint}")
+        self.post_message(RecordsChanged())
+
+    @on(Refused)
+    def _tell_refusal(self, message: Refused) -> None:
+        self.say(message.words, severity="error")
+
+    def say(self, words: str, *, severity: SeverityLevel = "information") -> None:
+        """Show a short word in the corner."""
+        self.app.clear_notifications()
+        self.notify(words, severity=severity, timeout=TOAST_SECONDS, markup=False)
+
+    def action_label(self, value: str) -> None:
+        """Decide what it is."""
+        label, message_id = Label(value), self.message_id()
+        self.act_on_targets(lambda targets: self.desk.label(targets, label, message_id))
+
+    def action_confirm(self) -> None:
+        """Decide that the label shown is right."""
+        seen = self.reading()
+        if seen and seen.focus and seen.focus.verdict.label:
+            self.action_label(seen.focus.verdict.label.value)
+        else:
+            self.say("There is no label to confirm; give one: c g r f o")
+
+    def action_done(self) -> None:
+        """Call it done."""
+        self.act_on_targets(self.desk.finish)
+
+    def action_reopen(self) -> None:
+        """Open it again."""
+        self.act_on_targets(self.desk.reopen)
+
+    def action_wait(self) -> None:
+        """Wait for the client."""
+        self.act_on_targets(self.desk.wait)
+
+    def action_undo(self) -> None:
+        """Take the last deed back."""
+        self.act(self.desk.undo, moves_on=False)
+
+    def action_snooze(self) -> None:
+        """Ask until when, then put away."""
+        targets = self.targets()
+
+        def put_away(until: datetime | None) -> None:
+            if until is not None:
+                self.act(lambda: self.desk.snooze(targets, until))
+
+        if targets:
+            self.app.push_screen(SnoozeScreen(self.desk.now, self.desk.zone), put_away)
+
+    def action_note(self) -> None:
+        """Ask for a note."""
+        targets = self.targets()[:1]
+
+        def keep(text: str | None) -> None:
+            if text:
+                self.act(lambda: self.desk.note(targets[0], text), moves_on=False)
+
+        if targets:
+            self.app.push_screen(NoteScreen(), keep)
+
+    def action_attribute(self) -> None:
+        """Ask whose person the sender is."""
+        seen = self.reading()
+        if seen is None or seen.contact_id is None or seen.focus is None:
+            self.say("The sender of this conversation is not on record as a person")
+            return
+        contact_id = seen.contact_id
+
+        def give(choice: Choice | None) -> None:
+            if choice is not None:
+                client, whole = choice.client, choice.whole_domain
+                self.act(
+                    lambda: self.desk.attribute(contact_id, client, whole_domain=whole),
+                    moves_on=False,
+                )
+
+        screen = AttributeScreen(self.desk.load_clients(), seen.focus.sender_addr)
+        self.app.push_screen(screen, give)

@@ -1,0 +1,56 @@
+"""The keys of the screen below, by group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.actions import NAMES, Action, grouped
+
+
+class HelpScreen(ModalScreen[None]):
+    """Lists what can be done, from the registry; any of these keys closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape,q,question_mark,enter", "dismiss", "Close"),
+    ]
+
+    def __init__(self, actions: Sequence[Action], *, read_only: bool) -> None:
+        super().__init__()
+        self._actions = actions
+        self._read_only = read_only
+
+    def compose(self) -> ComposeResult:
+        """Show the groups under each other."""
+        with VerticalScroll(classes="dialog wide"):
+            yield Static(self._text(), markup=False)
+
+    def _text(self) -> Content:
+        parts: list[Content] = []
+        if self._read_only:
+            parts += [Content.styled("This session is read-only.", "bold $warning"), Content("")]
+        for group, actions in grouped(self._actions).items():
+            parts.append(Content.styled(group, "bold $accent"))
+            parts += [_line(action) for action in actions]
+            parts.append(Content(""))
+        parts.append(Content.styled(_LEGEND, "$faint"))
+        return Content("\n").join(parts)
+
+
+_LEGEND = (
+    "In the list: bold is unread, ! is urgent, ? is an unknown sender, @ has files,\n"
+    "* is marked, “look” waits for a person, a percentage says how sure the model is.\n"
+    "Counts such as 3 are mails in the conversation."
+)
+
+
+def _line(action: Action) -> Content:
+    keys = " ".join(NAMES.get(key, key) for key in action.keys)
+    return Content.assemble((f"  {keys:<14}", "bold"), action.help)
