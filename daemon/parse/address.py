@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_COMMENT = re.compile(r"\([^()]{0,500}\)")
 _ROUTE = re.compile(r"@[^:]*:")
 _ADDRESS = re.compile(r"[^\s<>\"'()\[\],;:]+@[^\s<>\"'(),;:]+")
 
@@ -56,6 +57,7 @@ class _Reader:
 
     def reset(self) -> None:
         self.phrase: list[str] = []
+        self.tail: list[str] = []
         self.comment = ""
         self.angle: str | None = None
 
@@ -75,16 +77,18 @@ class _Reader:
             self.take_mark(value)
         elif kind == "angle":
             if self.angle is not None:
+                # A comma is missing: what stood between belongs to the next mailbox.
+                tail = self.tail
+                self.tail = []
                 self.finish()
+                self.phrase = tail
             self.angle = value
         elif kind == "comment":
             self.comment = value
         elif kind == "quoted":
             self.take_quoted(match)
-        elif self.angle is not None and kind in ("atom", "word"):
-            # A comma is missing after the last mailbox.
-            self.finish()
-            self.phrase.append(value)
+        elif self.angle is not None:
+            self.tail.append(value)
         else:
             self.phrase.append(value)
 
@@ -93,9 +97,8 @@ class _Reader:
         if follows == "@":
             self.phrase.append(match.group())
             return
-        if self.angle is not None:
-            self.finish()
-        self.phrase.append(_ESCAPED.sub(r"\1", match.group("quoted")))
+        into = self.phrase if self.angle is None else self.tail
+        into.append(_ESCAPED.sub(r"\1", match.group("quoted")))
 
     def take_mark(self, mark: str) -> None:
         if mark == ":":
@@ -111,6 +114,7 @@ class _Reader:
 
     def finish(self) -> None:
         phrase, comment, angle = "".join(self.phrase).strip(), self.comment, self.angle
+        phrase = phrase or "".join(self.tail).strip()
         self.reset()
         if angle is None:
             self.finish_bare(phrase, comment)
@@ -133,9 +137,8 @@ class _Reader:
             return
         quoted_local = decoded.startswith('"') and " " not in decoded.partition("@")[2]
         found = decoded if quoted_local else address.group()
-        name = _decoded(comment) or (
-            decoded.replace(found, "").strip(" <>\"'") if found != decoded else ""
-        )
+        beside = decoded.replace(found, "").strip(" <>\"'") if found != decoded else ""
+        name = _decoded(comment) or ("" if "@" in beside else beside)
         self.carried = ""
         self.found.append(Address(_clean_address(found), _unquoted(name)))
 
@@ -154,7 +157,7 @@ def _unquoted(name: str) -> str:
 
 
 def _clean_address(text: str) -> str:
-    text = _decoded(text).strip()
+    text = _COMMENT.sub("", _decoded(text)).strip()
     if text.startswith("@"):
         text = _ROUTE.sub("", text, count=1)
     if text.lower().startswith("mailto:"):

@@ -12,10 +12,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from daemon.model.message import Address, CalendarEvent, Kind
-from daemon.parse import wording
 from daemon.parse.bounce import Delivery
 from daemon.parse.calendar import SCHEDULING
 from daemon.parse.mime import Part
+from daemon.parse.wording import absence, automatic, challenge, failure, receipt
+from daemon.parse.wording.phrases import normal
 
 _DAEMON = re.compile(
     r"(?:mailer[-_.]?daemon|mail[-_]?daemon|postmaster|mdaemon|mail[-_.]?delivery[-_.]?(?:sub)?system"
@@ -52,6 +53,10 @@ _REPORT_PARTS = {
     "message/feedback-report": "feedback-report",
 }
 _LEAD = 1_200
+_OPENING = 4_000
+_REPLY = re.compile(
+    r"(?:re|aw|sv|antw|rép|tr|rv|回复|答复|回覆|答覆|返信|回復) ?(?:\[\d+\])? ?[:：]"
+)
 
 
 @dataclass(slots=True)
@@ -65,8 +70,15 @@ class Mail:
     body: str
     calendar: CalendarEvent | None = None
     fields: dict[str, str] = field(default_factory=dict)
+    #: subject and the beginnings of text and body, as phrases are looked for
+    title: str = ""
+    lead: str = ""
+    opening: str = ""
 
     def __post_init__(self) -> None:
+        self.title = normal(self.subject)
+        self.lead = normal(self.text[:_LEAD])
+        self.opening = normal(self.body[:_OPENING])
         for name, value in self.root.fields:
             self.fields.setdefault(name, value[:400].decode("latin-1").strip())
 
@@ -124,29 +136,42 @@ def _by_report(mail: Mail) -> Verdict | None:
         if kind == "delivery-status":
             return Verdict(Kind.BOUNCE, _REPORTS[kind], answerable=False, may_bounce=True)
         if kind == "disposition-notification":
+            if _is_refusal(mail):
+                return _suspect("refused by the recipient's server")
             return Verdict(Kind.RECEIPT, _REPORTS[kind], answerable=False)
         if kind:
             return Verdict(
                 Kind.REPORT, _REPORTS.get(kind, f"report on {kind[:40]}"), answerable=False
             )
-    if wording.REPORT_SUBJECT.search(mail.subject):
+    if failure.REPORT_SUBJECT.find(mail.title):
         return Verdict(Kind.REPORT, "report by its subject", answerable=False)
     return None
+
+
+def _is_refusal(mail: Mail) -> bool:
+    """Whether a disposition notification says that a filter threw the mail away (RFC 5429)."""
+    if not failure.TEXT.find(mail.opening):
+        return False
+    parts = (one for one in mail.root.walk() if one.media_type.endswith("disposition-notification"))
+    return any(
+        re.search(rb"(?i)automatic-action[^\n]*;\s*(?:deleted|denied|failed)", one.payload)
+        for one in parts
+    )
 
 
 def _by_suspicion(mail: Mail) -> Verdict | None:
     """Mail systems older than RFC 3464, or too proud for it: worth a closer look at the text."""
     if "x-failed-recipients" in mail.fields:
         return _suspect("X-Failed-Recipients")
-    lead = mail.body[:_LEAD]
-    named = wording.BOUNCE_SUBJECT.search(mail.subject) is not None
+    named = bool(failure.SUBJECT.find(mail.title))
     if is_daemon(mail.sender):
-        if named or wording.BOUNCE_TEXT.search(mail.body[:6_000]):
+        if named or failure.TEXT.find(mail.opening):
             return _suspect("mail system sender")
         return Verdict(Kind.AUTO_REPLY, "mail system sender", answerable=False, may_bounce=True)
-    if mail.fields.get("return-path") == "<>" and (named or wording.BOUNCE_TEXT.search(lead)):
+    nowhere = mail.fields.get("return-path") == "<>"
+    if nowhere and (named or failure.TEXT.find(mail.opening)):
         return _suspect("null return path")
-    if named and wording.BOUNCE_TEXT.search(mail.body[:3_000]) and not is_reply(mail):
+    if named and not is_reply(mail) and failure.TEXT.find(mail.opening):
         return _suspect("delivery failure by its subject")
     return None
 
@@ -156,9 +181,9 @@ def _suspect(reason: str) -> Verdict:
 
 
 def _by_receipt(mail: Mail) -> Verdict | None:
-    if not wording.RECEIPT_SUBJECT.search(mail.subject):
+    if not receipt.SUBJECT.find(mail.title):
         return None
-    if wording.RECEIPT_TEXT.search(mail.body[:_LEAD]) or "\n" not in mail.text.strip():
+    if receipt.TEXT.find(mail.opening):
         return Verdict(Kind.RECEIPT, "read receipt by its wording", answerable=False)
     return None
 
@@ -186,7 +211,8 @@ def _automatic(mail: Mail, reason: str) -> Verdict:
     special = _by_calendar(mail) or _by_challenge(mail)
     if special:
         return replace(special, reason=reason)
-    if _by_list(mail) and not (_has_auto_words(mail)):
+    listed = "auto-generated" in reason and any(name in mail.fields for name in _LIST_FIELDS)
+    if listed and not _has_auto_words(mail):
         return Verdict(Kind.LIST, reason, answerable=False)
     return Verdict(Kind.AUTO_REPLY, reason, answerable=False)
 
@@ -198,34 +224,13 @@ def _by_auto_words(mail: Mail) -> Verdict | None:
 
 def _has_auto_words(mail: Mail) -> str:
     """Return which wording gives an autoresponder away, or an empty string."""
-    if wording.AUTO_SUBJECT.search(mail.subject):
+    if automatic.SUBJECT.find(mail.title):
         return "automatic reply by its subject"
-    lead = mail.text[:_LEAD]
-    found = wording.AUTO_TEXT.search(lead[:500])
-    if found:
+    if automatic.TEXT.find(mail.lead[:600]):
         return "automatic reply by its wording"
-    return "absence notice by its wording" if _is_absence_notice(mail, lead) else ""
-
-
-def _is_absence_notice(mail: Mail, lead: str) -> bool:
-    """An absence notice says little else; a person who will be away also asks or tells something."""
-    away = wording.AWAY.search(lead[:400])
-    if away is None or len(mail.text) > _LEAD or "?" in mail.text or "？" in mail.text:
-        return False
-    if not wording.AWAY_SERVICE.search(lead):
-        return False
-    return not mail.fields.get("x-mailer-draft") and _little_else(mail.text)
-
-
-def _little_else(text: str) -> bool:
-    """Whether most sentences are about being away and whom to ask meanwhile."""
-    sentences = [one for one in wording.SENTENCES.split(text) if len(one.strip()) > 3]
-    about = sum(
-        1 for one in sentences if wording.AWAY.search(one) or wording.AWAY_SERVICE.search(one)
-    )
-    return about >= 2 and about * 2 >= len(
-        [one for one in sentences if wording.HAS_VERBAL.search(one)]
-    )
+    if len(mail.text) <= _LEAD and absence.is_absence_notice(mail.text, mail.lead):
+        return "absence notice by its wording"
+    return ""
 
 
 def _by_calendar(mail: Mail) -> Verdict | None:
@@ -236,8 +241,9 @@ def _by_calendar(mail: Mail) -> Verdict | None:
 
 
 def _by_challenge(mail: Mail) -> Verdict | None:
-    by_subject = wording.CHALLENGE_SUBJECT.search(mail.subject)
-    if (by_subject or wording.CHALLENGE.search(mail.text[:2_000])) and not is_reply(mail):
+    if is_reply(mail):
+        return None
+    if challenge.SUBJECT.find(mail.title) or challenge.TEXT.find(mail.lead):
         return Verdict(Kind.CHALLENGE, "asks the sender to prove itself", answerable=False)
     return None
 
@@ -285,4 +291,4 @@ def is_daemon(sender: Address) -> bool:
 
 def is_reply(mail: Mail) -> bool:
     """Whether a mail program made it as an answer: it has a parent and a reply subject."""
-    return "in-reply-to" in mail.fields and wording.REPLY_PREFIX.match(mail.subject) is not None
+    return "in-reply-to" in mail.fields and _REPLY.match(mail.title) is not None

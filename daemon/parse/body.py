@@ -78,7 +78,8 @@ class BodyReader:
 
     def _choose_alternative(self, part: Part, readable: Readable) -> list[Part]:
         options = [chosen for child in part.children if (chosen := self._choose(child, readable))]
-        plain = next((option for option in options if not any(map(is_html, option))), None)
+        texts = [one for option in options if not any(map(is_html, option)) for one in option]
+        plain = texts or None
         rich = next((option for option in reversed(options) if any(map(is_html, option))), None)
         best = (rich if rich and self._is_stub(plain, rich) else plain) or rich or []
         readable.repeated.update(
@@ -94,7 +95,7 @@ class BodyReader:
         if len(text) > _SHORT:
             return False
         visible = sum(len(_TAGS.sub("", self.text(part))) for part in rich)
-        if len(text) * 4 < visible and (not text or _STUB.search(text) is not None):
+        if visible > len(text) and (not text or _STUB.search(text) is not None):
             return True
         return len("".join(text.split())) * 10 < visible
 

@@ -13,14 +13,12 @@ from daemon.parse.cleaning import clean_line
 from daemon.parse.dsn import ADDRESS, STATUS, Recipient, original_message_id, read_recipients
 from daemon.parse.guard import attempt
 from daemon.parse.mime import Part
+from daemon.parse.wording import failure
+from daemon.parse.wording.phrases import normal
 
 _MOST_BYTES = 1_000_000
 _REASON_CHARS = 300
 _SMTP_CODE = re.compile(r"(?<!\d)([45]\d\d)(?:[ -]|(?=\s))")
-_DELAY = re.compile(
-    r"(?ix)delay(?:ed)? | still\s+(?:being\s+)?(?:re)?tr(?:ied|ying) | will\s+(?:be\s+)?(?:keep|continue|retr)\w* | not\s+yet\s+been\s+delivered"
-    r"| do\s+not\s+need\s+to\s+resend | warning\s+message\s+only | temporar(?:y|ily) | verz[öo]ger | retard | 延迟 | 延遲 | 遅延"
-)
 # Where the text of the mail system ends and the returned mail begins.
 _COPY = re.compile(
     r"(?im)^[ \t>*=_#+-]*(?:(?:below|following|here|this|attached)\b.{0,60}\b(?:copy|original|message|header)\b.{0,60}:?"
@@ -77,15 +75,15 @@ def read_delivery(
     words = _own_words(body)
     if not failed:
         failed = _failed_recipients_field(root) or _named_addresses(words)
-        delayed = _DELAY.search(subject) is not None
+        delayed = bool(failure.DELAY.find(normal(subject)))
     if not failed:
         return None
     return _from_words(failed, delayed, words, original)
 
 
 def _from_dsn(recipients: list[Recipient], original: str, words: str) -> Delivery:
-    failed = [one for one in recipients if one.action.startswith("fail") or not one.action]
     delayed = [one for one in recipients if one.action.startswith("delay")]
+    failed = [one for one in recipients if one not in delayed and not _succeeded(one)]
     concerned = failed or delayed
     if not concerned:
         return Delivery(Kind.RECEIPT)
@@ -99,6 +97,12 @@ def _from_dsn(recipients: list[Recipient], original: str, words: str) -> Deliver
         original_message_id=original,
     )
     return Delivery(Kind.BOUNCE if failed else Kind.DELAY, bounce)
+
+
+def _succeeded(recipient: Recipient) -> bool:
+    return (
+        recipient.action.startswith(("deliver", "relay", "expand")) or recipient.status[:1] == "2"
+    )
 
 
 def _from_words(failed: list[str], delayed: bool, words: str, original: str) -> Delivery:

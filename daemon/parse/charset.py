@@ -205,8 +205,8 @@ def _decode_seven_bit(data: bytes, codec: str | None) -> tuple[str, str]:
     if b"\x1b" in data and _ISO_2022.search(data):
         return decode_iso2022_jp(data), ""
     if codec and codec in _SEVEN_BIT:
-        if codec.startswith("utf-") and b"\0" not in data:
-            return data.decode("ascii"), "" if codec == "utf-8" else "wide charset on narrow text"
+        if codec.startswith(("utf-16", "utf-32")) and b"\0" not in data:
+            return data.decode("ascii"), "wide charset on narrow text"
         return _strictly_or_replaced(data, codec)
     if (codec and codec.startswith("iso2022") and b"\x1b" in data) or codec == "iso2022_kr":
         return _strictly_or_replaced(data, codec)
@@ -224,7 +224,7 @@ def _decode_labelled(data: bytes, codec: str, label: str) -> tuple[str, str]:
     if codec == "utf-8":
         return _decode_utf8(data, label)
     if looks_utf8(data, strong=codec in _EAST_ASIAN):
-        return data.decode("utf-8").removeprefix("\ufeff"), f"{label} is really utf-8"
+        return data.decode("utf-8", "ignore").removeprefix("\ufeff"), f"{label} is really utf-8"
     if codec.startswith("iso2022_jp"):
         if b"\x1b" in data:
             return decode_iso2022_jp(data), ""
@@ -281,7 +281,7 @@ def _decode_guessed(data: bytes) -> tuple[str, str]:
     if b"\x1b" in data and _ISO_2022.search(data):
         return decode_iso2022_jp(data), "iso-2022-jp"
     if looks_utf8(data):
-        return data.decode("utf-8").removeprefix("\ufeff"), "utf-8"
+        return data.decode("utf-8", "ignore").removeprefix("\ufeff"), "utf-8"
     used = guess_codec(data)
     return _with(data, used), used
 
@@ -298,7 +298,7 @@ def _lone_byte(error: UnicodeError) -> tuple[str, int]:
     after = error.object[error.end : error.end + 1]
     if error.encoding == "charmap":
         return stray.decode("latin-1"), error.end
-    if len(stray) == 1 and after.isascii() and stray not in b"\x80\xff":
+    if len(stray) == 1 and after.isascii() and stray != b"\xff":
         return stray.decode("cp1252", "replace"), error.end
     return "\ufffd", error.end
 

@@ -38,8 +38,9 @@ def looks_utf8(data: bytes, *, strong: bool = False) -> bool:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        # A cut in the middle of the last character proves nothing against it.
-        if error.start < len(data) - 3 or error.reason != "unexpected end of data":
+        # Cut in the middle of its last character: what stands before decides.
+        cut = error.reason == "unexpected end of data" and error.start >= len(data) - 3
+        if not cut or len(_THREE_BYTES.findall(data, 0, _SAMPLE)) < 2:
             return False
     return not strong or len(_THREE_BYTES.findall(data, 0, _SAMPLE)) >= 2
 

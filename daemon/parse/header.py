@@ -17,11 +17,12 @@ from daemon.parse.transfer import decode_base64_words
 _WORD = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?(.{0,4000}?)\?=")
 _FOLD = re.compile(rb"\r?\n[ \t]?|\r")
 _PARAMETER = re.compile(
-    rb";?\s*([^\s=;\"]{1,80})\s*=\s*(\"(?:\\.|[^\"\\])*\"?|[^;\"]*(?:\"[^\"]*\"[^;\"]*)*)"
+    rb";?\s*([^\s=;\"]{1,80})\s*=\s*"
+    rb"(\"(?:\\.|[^\"\\])*\"?|[^;\"]*?(?=;|\"|\Z|\s+[A-Za-z][\w*-]{0,40}=(?!\?)))"
 )
 _CONTINUATION = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?")
 _COMMENT = re.compile(rb"\([^()]*\)")
-_TYPE = re.compile(rb"[A-Za-z0-9!#$&^_.+-]{1,80}/[A-Za-z0-9!#$&^_.+*-]{1,120}")
+_TYPE = re.compile(rb"([A-Za-z0-9!#$&^_.+-]{1,80})\s{0,20}/\s{0,20}([A-Za-z0-9!#$&^_.+*-]{1,120})")
 _ESCAPED = re.compile(rb"\\([\"\\])")
 
 
@@ -105,8 +106,11 @@ def _content_header(raw: bytes, default: str) -> ContentHeader:
         return ContentHeader(default)
     raw = unfold(raw)
     head, separator, rest = raw.partition(b";")
-    found = _TYPE.search(_COMMENT.sub(b"", head))
-    value = found.group().decode("ascii").lower() if found else _known_word(head, default)
+    head = _COMMENT.sub(b"", head)
+    found = _TYPE.search(head)
+    value = (
+        b"/".join(found.groups()).decode("ascii").lower() if found else _known_word(head, default)
+    )
     if not separator and b"=" in head:
         rest = head[found.end() :] if found else head
     return ContentHeader(value, *_parameters(rest))

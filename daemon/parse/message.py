@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from daemon.model.message import Address, Attachment, Bounce, Message
+from daemon.model.message import Address, Attachment, Bounce, Message, SpanKind
 from daemon.parse.address import parse_addresses
 from daemon.parse.attachments import file_parts, list_attachments
 from daemon.parse.auto import Mail, judge
@@ -75,10 +75,15 @@ def _parse(
     subject = decode_text(reading.first("subject"), reading.hint)
     text = written_now(content.body, content.spans)
     calendar = read_calendar(root, defects)
-    verdict = judge(Mail(root, sender, subject, text, content.body, calendar), own_addresses)
+    own = "".join(
+        content.body[span.start : span.end]
+        for span in content.spans
+        if span.kind != SpanKind.FORWARD
+    )
+    verdict = judge(Mail(root, sender, subject, text, own, calendar), own_addresses)
     bounce: Bounce | None = None
     if verdict.may_bounce:
-        delivery = read_delivery(root, raw, subject, content.body, defects)
+        delivery = read_delivery(root, raw, subject, own, defects)
         verdict, bounce = verdict.settled(delivery), delivery.bounce if delivery else None
     return Message(
         message_id=read_message_id(reading.first("message-id")),

@@ -14,13 +14,11 @@ from daemon.parse.header import ContentHeader, parse_content_header
 from daemon.parse.limits import Limits
 from daemon.parse.transfer import decode_transfer
 
-_FIELD = re.compile(
-    rb"([!-9;-~]+)[ \t]*:([^\n]*(?:\n[ \t]+[^\s][^\n]*|\n[ \t]+(?=\r?\n[ \t]))*)\n?"
-)
+_FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:([^\n]*(?:\n[ \t]+(?:[^\s][^\n]*|\r?(?=\n[ \t])))*)\n?")
 _BLANK = re.compile(rb"[ \t\r]*(?:\n|\Z)")
 _LINE = re.compile(rb"[^\n]*\n?")
 _FROM_LINE = re.compile(rb">?From [^\n]*\n")
-_FIRST_DASHES = re.compile(rb"(?:\A|\n)--([^\s][^\r\n]{0,200})")
+_FIRST_DASHES = re.compile(rb"(?m)^--([^\s][^\r\n]{0,200})")
 
 Fields = tuple[tuple[str, bytes], ...]
 
@@ -185,7 +183,7 @@ def _spans(part: Part, boundary: bytes, room: int, defects: list[str]) -> list[t
         position = raw.find(delimiter, after, part.end)
     if begin >= 0 and not closed:
         _note(defects, "last boundary missing")
-        spans.append((begin, part.end))
+        spans.append((begin, max(begin, _without_glued(raw, part.end, delimiter))))
     return spans[:room]
 
 
@@ -196,12 +194,22 @@ def _delimiter_kind(raw: bytes, position: int, length: int, part: Part) -> tuple
         return "", after
     stop = raw.find(b"\n", after, part.end)
     stop = part.end if stop < 0 else stop + 1
-    rest = raw[after : min(stop, after + 80)].strip()
-    if not rest:
-        return "open", stop
-    if rest.startswith(b"--"):
+    rest = raw[after : min(stop, after + 3)]
+    if rest.startswith(b"--") and not rest[2:].strip():
         return "close", stop
-    return "", after
+    # What follows on the line after white space is ignored (RFC 2046 section 5.1.1).
+    return ("open", stop) if not rest[:1].strip() else ("", after)
+
+
+def _without_glued(raw: bytes, end: int, delimiter: bytes) -> int:
+    """Leave out a closing delimiter that stands at the end of the last line of text."""
+    tail = raw[max(0, end - len(delimiter) - 80) : end].rstrip()
+    glued = delimiter + b"--"
+    return (
+        end - (len(raw[:end]) - len(raw[:end].rstrip())) - len(glued)
+        if tail.endswith(glued)
+        else end
+    )
 
 
 def _before_break(raw: bytes, begin: int, position: int) -> int:

@@ -6,6 +6,8 @@ import binascii
 import re
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_FOREIGN = re.compile(rb"[^A-Za-z0-9+/=\r\n\t]+")
+_BLOCK = re.compile(rb"([^=]+)(=*)")
 _UU_BEGIN = re.compile(rb"(?m)^begin [0-7]{3,4} [^\r\n]*\r?\n")
 
 
@@ -26,21 +28,36 @@ def decode_transfer(data: bytes, encoding: str) -> tuple[bytes, str]:
 
 def _decode_base64(data: bytes) -> tuple[bytes, str]:
     padded = data.rstrip()
-    if b"=" not in padded[:-2]:
+    if b"=" not in padded[:-2] and _looks_base64(padded):
         try:
             return binascii.a2b_base64(padded), ""
         except binascii.Error:
             return decode_base64_words(padded), "base64 cut short"
+    if not _looks_base64(padded):
+        return data, "said to be base64, but is not"
     return decode_base64_words(padded), "base64 with padding inside"
+
+
+def _looks_base64(data: bytes) -> bool:
+    """Whether few bytes are foreign: plain text under a wrong label is full of spaces."""
+    sample = data[:2_000]
+    foreign = sum(map(len, _FOREIGN.findall(sample)))
+    return foreign * 12 <= len(sample)
 
 
 def decode_base64_words(data: bytes) -> bytes:
     """Decode base64 that may be cut short, hold foreign bytes, or be several blocks in a row."""
-    return b"".join(_decode_block(block) for block in data.split(b"=") if block)
+    out: list[bytes] = []
+    for match in _BLOCK.finditer(data):
+        kept = _NOT_BASE64.sub(b"", match.group(1))
+        # After the padding only a block that is whole again belongs to the data.
+        if out and (len(kept) + len(match.group(2))) % 4:
+            break
+        out.append(_decode_block(kept))
+    return b"".join(out)
 
 
-def _decode_block(block: bytes) -> bytes:
-    kept = _NOT_BASE64.sub(b"", block)
+def _decode_block(kept: bytes) -> bytes:
     if len(kept) % 4 == 1:
         kept = kept[:-1]
     return binascii.a2b_base64(kept + b"=" * (-len(kept) % 4))
