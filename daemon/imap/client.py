@@ -224,17 +224,18 @@ def _tls_context(config: ImapConfig) -> ssl.SSLContext:
 
 def _login(client: GuardedClient, config: ImapConfig, where: str) -> None:
     password = config.password.reveal() if config.password else ""
-    if client.has_capability("LOGINDISABLED"):
+    disabled = client.has_capability("LOGINDISABLED")
+    if disabled and not client.has_capability("AUTH=PLAIN"):
         raise LoginRefusedError(
-            f"{where}: the server takes no log-in on a plain connection; "
-            'set imap.security = "starttls"'
+            f"{where}: the server takes no log-in on this connection; "
+            'imap.security = "starttls" or "tls" may help'
         )
     try:
-        if (config.user + password).isascii():
-            client.login(config.user, password)
-        else:
+        if disabled or not (config.user + password).isascii():
             # LOGIN is ASCII in imaplib; PLAIN is UTF-8 (RFC 4616)
             client.plain_login(config.user, password)
+        else:
+            client.login(config.user, password)
     except imaplib.IMAP4.error as error:
         # IMAPClient makes every failure a refused log-in, a lost connection too
         lost = isinstance(error.__context__, imaplib.IMAP4.abort)

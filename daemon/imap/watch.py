@@ -139,7 +139,8 @@ class Watcher:
 
     def _fetch(self, session: Session, uids: Sequence[int]) -> None:
         """Fetch and record *uids* in portions; what a stop leaves over is fetched next time."""
-        self._say(WatchState.SYNCING)
+        if len(uids) > self.limits.batch_messages:  # a few mails are there before it is told
+            self._say(WatchState.SYNCING)
         self._fetch_suspects(session)
         rest = [uid for uid in uids if uid > self._cursor.uid]
         for group in groups(rest, self.limits):
@@ -210,4 +211,6 @@ class Watcher:
 
     def _say(self, state: WatchState) -> None:
         self._health = replace(self._health, state=state)
-        self.report(self._health)
+        # Telling how it goes is no reason to stop going.
+        with suppress(TemporaryError):
+            self.report(self._health)

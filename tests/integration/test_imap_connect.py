@@ -98,6 +98,19 @@ def test_a_connection_lost_at_login_is_no_refusal(server: ImapShelf) -> None:
         connect(imap_config(server.port, USER, PASSWORD))
 
 
+@pytest.mark.parametrize(("offer", "taken"), [(b" AUTH=PLAIN", True), (b"", False)])
+def test_where_login_is_disabled_plain_is_taken_if_offered(
+    offer: bytes, taken: bool, server: ImapShelf
+) -> None:
+    server.behaviour = shelf.LoginDisabled(offer)
+    config = imap_config(server.port, USER, PASSWORD)
+    if taken:
+        connect(config).close()
+    else:
+        with pytest.raises(LoginRefusedError, match="takes no log-in on this connection"):
+            connect(config)
+
+
 def test_a_password_beyond_ascii_is_taken() -> None:
     with ImapServer({USER: "pässwort"}) as server:
         connect(imap_config(server.port, USER, "pässwort")).close()

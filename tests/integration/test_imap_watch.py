@@ -97,8 +97,7 @@ def test_an_idle_that_goes_silent_is_given_up_for_polling(server: ImapShelf) -> 
     server.behaviour = shelf.SilentIdle()
     with watching(server, poll=1, idle_renew=1) as watch:
         for count in (1, 2):
-            # the second wait in a row is a settled one
-            watch.wait_for(lambda: watch.last_states(2) == [WatchState.IDLE] * 2)
+            watch.wait_for_reports(3)  # the second wait without mail is a settled one
             deliver(server, str(count))
             watch.wait_for_mails(count)
         watch.wait_for_state(WatchState.POLLING)
@@ -203,6 +202,16 @@ def test_mail_that_could_not_be_recorded_comes_again(server: ImapShelf) -> None:
         watch.wait_for_mails(3)
     assert watch.subjects == names
     assert any("locked" in report.last_error for report in watch.reports)
+
+
+def test_reports_that_fail_do_not_stop_the_mail(server: ImapShelf) -> None:
+    server.behaviour = shelf.DropConnections(times=2)
+    names = deliver(server, "a", "b")
+    watch = watching(server)
+    watch.deaf = True
+    with watch:
+        watch.wait_for_mails(2)
+    assert watch.subjects == names
 
 
 def test_a_poke_looks_at_once(server: ImapShelf) -> None:

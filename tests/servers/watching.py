@@ -42,6 +42,8 @@ class Watching:
         self.reports: list[MailboxHealth] = []
         #: raised instead of recording, one at a time
         self.troubles: list[TemporaryError] = []
+        #: whether reports fail, after they were taken
+        self.deaf = False
         self.stop = threading.Event()
         self._changed = threading.Condition()
         self._contents: set[bytes] = set()
@@ -93,8 +95,9 @@ class Watching:
     def wait_for_state(self, state: WatchState) -> None:
         self.wait_for(lambda: self.reports and self.reports[-1].state == state)
 
-    def last_states(self, count: int) -> list[WatchState]:
-        return [report.state for report in self.reports[-count:]]
+    def wait_for_reports(self, further: int) -> None:
+        before = len(self.reports)
+        self.wait_for(lambda: len(self.reports) >= before + further)
 
     def states(self) -> set[WatchState]:
         return {report.state for report in self.reports}
@@ -115,6 +118,8 @@ class Watching:
         with self._changed:
             self.reports.append(health)
             self._changed.notify_all()
+            if self.deaf:
+                raise TemporaryError("database is locked")
 
 
 def limits(**sizes: int) -> LimitsConfig:

@@ -34,9 +34,8 @@ def ends() -> Iterator[tuple[Scripted, socket.socket]]:
     near, far = socket.socketpair()
     connection = Scripted(near, Guard(literal=100, answer=2_000_000, timeout=0.2))
     yield connection, far
+    connection.shutdown()
     far.close()
-    connection.file.close()
-    near.close()
 
 
 Ends = tuple[Scripted, socket.socket]
