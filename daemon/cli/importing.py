@@ -5,6 +5,7 @@ from __future__ import annotations
 import mailbox
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -43,9 +44,8 @@ def import_mail(
         for path, count in sources:
             task = progress.add_task(path.name, total=count)
             source = replace(intake, folder=f"import:{path.name}")
-            total += import_all(
-                source, read_mails(path), utc_now(), lambda n, t=task: progress.advance(t, n)
-            )
+            done = partial(progress.advance, task)
+            total += import_all(source, read_mails(path), utc_now(), done)
     typer.echo(
         f"{total.recorded} mails recorded, {total.known_before} known before, "
         f"{total.quarantined} in quarantine"

@@ -16,7 +16,7 @@ from daemon.config import Config, parse_config
 from daemon.errors import ConfigError, TemporaryError, UserError
 from daemon.imap.probe import probe as probe_imap
 from daemon.model.finding import Finding
-from daemon.outbox.check import validate
+from daemon.outbox.check import check_templates
 from daemon.smtp.probe import probe as probe_smtp
 
 
@@ -118,7 +118,7 @@ def _model(settings: Config) -> Finding:
 def _templates(settings: Config) -> Iterator[Finding]:
     folders = {m.templates for m in settings.mailbox}
     for folder in folders:
-        problems = validate(folder)
+        problems = check_templates(folder)
         yield from (Finding(ok=False, text=f"template {p}") for p in problems)
         if not problems:
             own = f", with those of {folder}" if folder else ""

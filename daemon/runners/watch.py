@@ -13,7 +13,7 @@ from daemon.imap.watch import Watcher
 from daemon.log import get_logger
 from daemon.model.mailbox import Batch, Cursor, MailboxHealth
 from daemon.runners.supervise import wait
-from daemon.services import watching
+from daemon.services import leases
 from daemon.services.ingest import ingest
 from daemon.services.intake import Intake
 
@@ -44,7 +44,7 @@ class FolderWatch:
 
     def _claim(self) -> bool:
         now = self.clock()
-        return watching.claim(self.intake, self.owner, (now, now + LEASE))
+        return leases.claim(self.intake, self.owner, (now, now + LEASE))
 
     async def _watch(self, stop: asyncio.Event) -> None:
         """Run the thread; end it when told to stop, when it dies or when the lease is lost."""
@@ -74,7 +74,7 @@ class FolderWatch:
         )
 
     def _load_cursor(self) -> Cursor:
-        return watching.load_cursor(self.intake)
+        return leases.load_cursor(self.intake)
 
     def _record(self, batch: Batch) -> None:
         done = ingest(self.intake, batch, self.clock())
@@ -93,4 +93,4 @@ class FolderWatch:
     def _report(self, health: MailboxHealth) -> None:
         if health.last_error:
             log.warning("watch.trouble", mailbox=health.name, detail=health.last_error)
-        watching.report(self.intake, health)
+        leases.report(self.intake, health)
