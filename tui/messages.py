@@ -10,7 +10,6 @@ from textual.message import Message
 
 from daemon.model.queue import Queue, Row
 from daemon.services.watching import Watching
-from tui.desk import Deed
 from tui.widgets.preview import Document
 
 
@@ -61,9 +60,10 @@ class WatchingLoaded(Message):
 
 @dataclass
 class DeedDone(Message):
-    """A change was stored."""
+    """A change was stored. ``can_undo``: undo takes it back."""
 
-    deed: Deed
+    words: str
+    can_undo: bool
 
 
 @dataclass

@@ -35,6 +35,14 @@ OUTBOX_STATES = (OutgoingState.HELD, OutgoingState.UNSURE, OutgoingState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A row and the version that the manager saw."""
+
+    id: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class ConversationRow:
     """One line of a conversation queue. ``tag`` is the reference such as ``ACME-12``."""
 

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from daemon.errors import UserError
 from daemon.model.label import Label
+from daemon.model.queue import Target
 from daemon.model.reading import Mail
 from daemon.model.record import FIRST_STATE, WITHDRAWN, ItemKind
 from daemon.pipeline.act import ASK_FLOOR, TITLE_LENGTH
-from daemon.services.triage import Target
 from daemon.store import events, items, reading, triage
 from daemon.store.engine import Database
 from daemon.store.transaction import Transaction

@@ -13,20 +13,13 @@ from datetime import datetime
 
 from daemon.clock import check_aware
 from daemon.errors import UserError
+from daemon.model.queue import Target
 from daemon.store import events, triage
 from daemon.store.engine import Database
 from daemon.store.transaction import Transaction
 
 #: characters of one note
 NOTE_LIMIT = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A conversation and the version that the manager saw."""
-
-    id: int
-    version: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from daemon.services.attribution import undo_attribution
 from daemon.services.clients import undo_merge
 from daemon.services.delivery import take_back
 from daemon.services.triage import unpack
-from daemon.store import events, reading, triage
+from daemon.store import events, quarantine, reading, triage
 from daemon.store.engine import Database
 from daemon.store.transaction import Transaction
 
@@ -141,6 +141,13 @@ def _reverse_note(transaction: Transaction, reversal: Reversal) -> None:
     triage.remove_note(transaction, reversal.entry.subject_id)
 
 
+def _reverse_quarantine(transaction: Transaction, reversal: Reversal) -> None:
+    kept = quarantine.find(transaction, reversal.entry.subject_id)
+    if kept.state != reversal.after["state"]:
+        raise StaleError("this has changed since and is not taken back; look again")
+    quarantine.move(transaction, kept, reversal.before["state"])
+
+
 #: verb → what takes it back; other use cases add theirs here
 REVERSES: dict[str, Reverse] = {
     "done": _reverse_conversation,
@@ -154,5 +161,6 @@ REVERSES: dict[str, Reverse] = {
     "attributed": lambda transaction, r: undo_attribution(transaction, r.entry),
     "outgoing.approved": lambda transaction, r: take_back(transaction, r.entry),
     "outgoing.discarded": lambda transaction, r: take_back(transaction, r.entry),
+    "quarantine.discarded": _reverse_quarantine,
     "client.merged": lambda transaction, r: undo_merge(transaction, r.entry),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -14,15 +14,19 @@ from textual.widgets import TextArea
 
 from daemon.errors import StaleError, TriagedError
 from daemon.model.label import Label
-from daemon.model.reading import Conversation
-from daemon.services.triage import Target
+from daemon.model.queue import Target
+from daemon.model.reading import Conversation, OutgoingMail, QuarantinedMail
 from tui.actions import ACTIONS, Action, Context, in_context
-from tui.desk import Deed, Desk
+from tui.desk import Desk
 from tui.messages import DeedDone, RecordsChanged, Refused
 from tui.screens.attribute import AttributeScreen, Choice
 from tui.screens.help import HelpScreen
 from tui.screens.note import NoteScreen
 from tui.screens.snooze import SnoozeScreen
+from tui.widgets.preview import Document
+
+if TYPE_CHECKING:
+    from tui.deeds import Deed
 
 TOAST_SECONDS = 3.0
 
@@ -52,9 +56,14 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         """Return what a decision would be about."""
         return []
 
-    def reading(self) -> Conversation | None:
-        """Return the conversation that is shown in full."""
+    def shown(self) -> Document | None:
+        """Return what stands in the preview, if it is what the cursor is on."""
         return None
+
+    def reading(self) -> Conversation | None:
+        """Return the conversation that stands in the preview."""
+        shown = self.shown()
+        return shown if isinstance(shown, Conversation) else None
 
     def message_id(self) -> int | None:
         """Return the mail a label is about; None means the client's newest."""
@@ -109,7 +118,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
             except TriagedError as error:
                 self.post_message(Refused(str(error)))
             else:
-                self.post_message(DeedDone(done))
+                self.post_message(DeedDone(done.words, bool(done.events)))
 
         self.run_worker(work, thread=True, group="deeds")
         if moves_on:
@@ -122,8 +131,8 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
     @on(DeedDone)
     def _tell_deed(self, message: DeedDone) -> None:
-        hint = "   u undoes" if message.deed.events else ""
-        self.say(f"{message.deed.words}{hint}")
+        hint = "   u undoes" if message.can_undo else ""
+        self.say(f"{message.words}{hint}")
         self.post_message(RecordsChanged())
 
     @on(Refused)
@@ -138,7 +147,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
     def action_label(self, value: str) -> None:
         """Decide what it is."""
         label, message_id = Label(value), self.message_id()
-        self.act_on_targets(lambda targets: self.desk.label(targets, label, message_id))
+        self.act_on_targets(lambda targets: self.desk.deeds.label(targets, label, message_id))
 
     def action_confirm(self) -> None:
         """Decide that the label shown is right."""
@@ -150,19 +159,19 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
     def action_done(self) -> None:
         """Call it done."""
-        self.act_on_targets(self.desk.finish)
+        self.act_on_targets(self.desk.deeds.finish)
 
     def action_reopen(self) -> None:
         """Open it again."""
-        self.act_on_targets(self.desk.reopen)
+        self.act_on_targets(self.desk.deeds.reopen)
 
     def action_wait(self) -> None:
         """Wait for the client."""
-        self.act_on_targets(self.desk.wait)
+        self.act_on_targets(self.desk.deeds.wait)
 
     def action_undo(self) -> None:
         """Take the last deed back."""
-        self.act(self.desk.undo, moves_on=False)
+        self.act(self.desk.deeds.undo, moves_on=False)
 
     def action_snooze(self) -> None:
         """Ask until when, then put away."""
@@ -170,7 +179,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
         def put_away(until: datetime | None) -> None:
             if until is not None:
-                self.act(lambda: self.desk.snooze(targets, until))
+                self.act(lambda: self.desk.deeds.snooze(targets, until))
 
         if targets:
             self.app.push_screen(SnoozeScreen(self.desk.now, self.desk.zone), put_away)
@@ -181,7 +190,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
         def keep(text: str | None) -> None:
             if text:
-                self.act(lambda: self.desk.note(targets[0], text), moves_on=False)
+                self.act(lambda: self.desk.deeds.note(targets[0], text), moves_on=False)
 
         if targets:
             self.app.push_screen(NoteScreen(), keep)
@@ -198,9 +207,46 @@ class ActingScreen(Screen[None], inherit_bindings=False):
             if choice is not None:
                 client, whole = choice.client, choice.whole_domain
                 self.act(
-                    lambda: self.desk.attribute(contact_id, client, whole_domain=whole),
+                    lambda: self.desk.deeds.attribute(contact_id, client, whole_domain=whole),
                     moves_on=False,
                 )
 
         screen = AttributeScreen(self.desk.load_clients(), seen.focus.sender_addr)
         self.app.push_screen(screen, give)
+
+    # the outbox and the quarantine: one row at a time, as it is shown
+
+    def action_approve(self) -> None:
+        """Release the mail that is shown."""
+        self._act_on_shown(self.desk.deeds.approve)
+
+    def action_drop(self) -> None:
+        """Do not send the mail that is shown."""
+        self._act_on_shown(self.desk.deeds.drop)
+
+    def action_resend(self) -> None:
+        """Send it again."""
+        self._act_on_shown(self.desk.deeds.resend)
+
+    def action_settle(self) -> None:
+        """It did leave."""
+        self._act_on_shown(self.desk.deeds.settle)
+
+    def action_discard(self) -> None:
+        """Give the mail in quarantine up."""
+        self._act_on_shown(self.desk.deeds.discard)
+
+    def action_retry(self) -> None:
+        """Process the mail in quarantine again."""
+        shown = self.shown()
+        if isinstance(shown, QuarantinedMail):
+            self.act(lambda: self.desk.deeds.retry(shown))
+
+    def _act_on_shown(self, deed: Callable[[Target], Deed]) -> None:
+        """Do *deed* to the very version whose text stands in the preview."""
+        shown = self.shown()
+        if isinstance(shown, OutgoingMail | QuarantinedMail):
+            target = Target(shown.id, shown.version)
+            self.act(lambda: deed(target))
+        else:
+            self.say("Still loading; press again")

@@ -10,9 +10,7 @@ from textual.containers import Container, Vertical
 from textual.timer import Timer
 
 from daemon.errors import NotFoundError, TriagedError
-from daemon.model.queue import ConversationRow, Queue
-from daemon.model.reading import Conversation
-from daemon.services.triage import Target
+from daemon.model.queue import ConversationRow, Queue, Target
 from daemon.services.watching import Watching
 from tui.actions import Context, context_of
 from tui.desk import Desk
@@ -27,9 +25,9 @@ from tui.messages import (
 )
 from tui.paint.mail import View
 from tui.screens.acting import ActingScreen
-from tui.widgets.bars import Banner, KeyBar, StatusBar, tell_trouble
-from tui.widgets.preview import Preview
-from tui.widgets.queue_list import EMPTY, QueueList
+from tui.widgets.bars import Banner, KeyBar, ListHead, StatusBar, tell_trouble
+from tui.widgets.preview import Document, Preview
+from tui.widgets.queue_list import EMPTY, NAMES, QueueList
 from tui.widgets.rows import Moment
 from tui.widgets.virtual_list import VirtualList
 
@@ -57,7 +55,9 @@ class TriageScreen(ActingScreen):
         with Container(id="desk"):
             yield QueueList(id="queues")
             with Container(id="work"):
-                yield VirtualList(self._moment(), id="list")
+                with Vertical(id="listing"):
+                    yield ListHead(id="head", markup=False)
+                    yield VirtualList(self._moment(), id="list")
                 with Vertical(id="reading"):
                     yield Preview(id="preview")
         yield StatusBar(id="status", markup=False)
@@ -87,11 +87,11 @@ class TriageScreen(ActingScreen):
             return []
         return [Target(row.id, row.version) for row in found if row is not None]
 
-    def reading(self) -> Conversation | None:
-        """Return the conversation in the preview if the cursor is on it."""
+    def shown(self) -> Document | None:
+        """Return what stands in the preview if the cursor is on it."""
         document = self.query_one(Preview).document
         is_here = document is not None and document.id == self.query_one(VirtualList).cursor_id
-        return document if is_here and isinstance(document, Conversation) else None
+        return document if is_here else None
 
     def move_on(self) -> None:
         """Go to the row below; what leaves the queue closes up behind."""
@@ -159,6 +159,7 @@ class TriageScreen(ActingScreen):
         rows.show(message.ids, keep=message.keep)
         if message.keep:
             rows.forget(kinds_differ=False)
+        self._tell_head()
 
     @on(CountsLoaded)
     def _show_counts(self, message: CountsLoaded) -> None:
@@ -206,6 +207,10 @@ class TriageScreen(ActingScreen):
 
     def _view(self) -> View:
         return View(self.desk.now, self.desk.zone, self._unfolded)
+
+    def _tell_head(self) -> None:
+        rows = self.query_one(VirtualList)
+        self.query_one(ListHead).tell(NAMES[self.queue], len(rows.ids), len(rows.marked))
 
     # moving
 
@@ -260,12 +265,14 @@ class TriageScreen(ActingScreen):
         rows = self.query_one(VirtualList)
         if isinstance(rows.find(rows.cursor_id or 0), ConversationRow):
             rows.toggle_mark()
+            self._tell_head()
 
     def action_unmark(self) -> None:
         """Take all marks away."""
         rows = self.query_one(VirtualList)
         rows.marked.clear()
         rows.refresh()
+        self._tell_head()
 
     def action_quotes(self) -> None:
         """Unfold or fold quoted text."""

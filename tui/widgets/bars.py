@@ -60,6 +60,18 @@ class Banner(Static):
         self.update(Content(f" ! {words}"))
 
 
+class ListHead(Static):
+    """Names the queue that is listed, and how many rows are marked."""
+
+    def tell(self, name: str, count: int, marked: int) -> None:
+        """Show the queue's name and numbers."""
+        mails = "1 line" if count == 1 else f"{count:,} lines"
+        chosen = f"   {marked} marked: a key acts on all of them" if marked else ""
+        self.update(
+            Content.assemble((name, "bold"), (f"   {mails}", "$faint"), (chosen, "$warning"))
+        )
+
+
 class StatusBar(Static):
     """Each mailbox with its state and the age of its last word."""
 

@@ -77,7 +77,7 @@ class QueueList(Widget):
 
     def _column(self) -> Content:
         width = self.size.width - 3
-        lines: list[Content] = []
+        lines: list[Content] = [Content.styled("  triaged", "bold $accent"), Content("")]
         for group in self._spaced_groups():
             for queue in group:
                 name, count = NAMES[queue], self._count(queue)
@@ -90,11 +90,11 @@ class QueueList(Widget):
 
     def _spaced_groups(self) -> tuple[tuple[Queue, ...], ...]:
         """Return the groups, run together where there is no height for the gaps."""
-        return GROUPS if self.size.height >= len(ORDER) + len(GROUPS) - 1 else (ORDER,)
+        return GROUPS if self.size.height >= len(ORDER) + len(GROUPS) + 1 else (ORDER,)
 
     def _line_queues(self) -> list[Queue | None]:
         """Return the queue on each line of the column."""
-        lines: list[Queue | None] = []
+        lines: list[Queue | None] = [None, None]
         for group in self._spaced_groups():
             lines += [*group, None]
         return lines

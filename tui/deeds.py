@@ -1,0 +1,161 @@
+"""What a manager can do, as use cases with the words that tell of them.
+
+Kept apart from reading: these services pull in the parser and the templates, which a first
+list on the screen need not wait for.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from daemon.clock import Clock
+from daemon.config import Config
+from daemon.errors import UserError
+from daemon.model.label import Label
+from daemon.model.queue import Target
+from daemon.model.reading import QuarantinedMail
+from daemon.services import attribution, delivery, labelling, quarantine, triage, undo
+from daemon.services.intake import Intake
+from daemon.store import settings
+from daemon.store.engine import Database
+from tui.theme import LONG
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something a manager did: in words, with the events that undo takes back."""
+
+    words: str
+    events: tuple[int, ...] = ()
+
+
+@dataclass
+class Deeds:
+    """The changes that one manager makes, and those of this session that can be taken back."""
+
+    db: Database
+    config: Config
+    actor: str
+    clock: Clock
+    _done: list[Deed] = field(default_factory=list)
+
+    @property
+    def _now(self) -> datetime:
+        return self.clock()
+
+    def label(self, targets: Sequence[Target], label: Label, message_id: int | None = None) -> Deed:
+        """Decide what mails are."""
+        ruling = labelling.Ruling(label, self._opening_labels(), message_id)
+        done = labelling.relabel(self.db, targets, ruling, self.actor, self._now)
+        are = "is" if len(targets) == 1 else "are"
+        return self._keep(f"{_named(targets)} {are} {LONG[label]}", done)
+
+    def _opening_labels(self) -> frozenset[Label]:
+        """Return the labels for which every mailbox's policy opens items."""
+        boxes = self.config.mailbox
+        return frozenset(
+            label for label in Label if all(box.policy[label].open_item for box in boxes)
+        )
+
+    def finish(self, targets: Sequence[Target]) -> Deed:
+        """Call conversations done."""
+        done = triage.finish(self.db, targets, self.actor, self._now)
+        return self._keep(f"{_named(targets)} done", done)
+
+    def reopen(self, targets: Sequence[Target]) -> Deed:
+        """Put conversations back among the open ones."""
+        done = triage.reopen(self.db, targets, self.actor, self._now)
+        return self._keep(f"{_named(targets)} open again", done)
+
+    def wait(self, targets: Sequence[Target]) -> Deed:
+        """Wait for the client."""
+        done = triage.wait(self.db, targets, self.actor, self._now)
+        return self._keep(f"{_named(targets)} waiting for the client", done)
+
+    def snooze(self, targets: Sequence[Target], until: datetime) -> Deed:
+        """Put conversations away until a moment."""
+        done = triage.snooze(self.db, targets, until, self.actor, self._now)
+        return self._keep(f"{_named(targets)} snoozed", done)
+
+    def note(self, target: Target, text: str) -> Deed:
+        """Write an internal note."""
+        done = triage.add_note(self.db, target.id, text, self.actor, self._now)
+        return self._keep("Note kept", [done])
+
+    def attribute(self, contact_id: int, client: int | str, *, whole_domain: bool) -> Deed:
+        """Say whose person a contact is: a client's id, or the name of a new one."""
+        wanted = attribution.Attribution(contact_id, client, whole_domain)
+        done = attribution.attribute(self.db, self.config, wanted, self.actor, self._now)
+        return self._keep("Sender attributed, with the mail they sent before", [done])
+
+    def approve(self, target: Target) -> Deed:
+        """Release a held mail."""
+        done = delivery.approve(self.db, _outgoing(target), self.actor, self._now)
+        return self._keep("Approved: it leaves with the next round", [done])
+
+    def drop(self, target: Target) -> Deed:
+        """Decide that a mail is not sent."""
+        done = delivery.discard(self.db, _outgoing(target), self.actor, self._now)
+        return self._keep("Discarded: it does not leave", [done])
+
+    def resend(self, target: Target) -> Deed:
+        """Send a failed or unsure mail again."""
+        delivery.retry(self.db, _outgoing(target), self.actor, self._now)
+        return Deed("It is tried again")
+
+    def settle(self, target: Target) -> Deed:
+        """Say that an unsure mail did leave."""
+        delivery.mark_sent(self.db, _outgoing(target), self.actor, self._now)
+        return Deed("Noted as sent")
+
+    def discard(self, target: Target) -> Deed:
+        """Give a mail in quarantine up."""
+        done = quarantine.discard(self.db, target.id, self.actor, self._now)
+        return self._keep("Given up; its bytes stay on record", [done])
+
+    def retry(self, mail: QuarantinedMail) -> Deed:
+        """Process a mail in quarantine again; the daemon's model reads it when it is recorded."""
+        box = self.config.find_mailbox(mail.mailbox)
+        if box is None:
+            raise UserError(f"mailbox {mail.mailbox} is not in this configuration any more")
+        with self.db.write() as transaction:
+            secret = settings.ensure(transaction, "secret", secrets.token_hex(32))
+        intake = Intake(
+            db=self.db,
+            config=self.config,
+            mailbox=box,
+            folder=mail.folder,
+            secret=bytes.fromhex(secret),
+            nonce=lambda: secrets.token_hex(8),
+        )
+        outcome = quarantine.retry(intake, mail.id, self.actor, self._now)
+        return Deed("Recorded" if outcome == "recorded" else f"It fails still: {outcome}")
+
+    def undo(self) -> Deed:
+        """Take back the last deed of this session, else the actor's last on record."""
+        if self._done:
+            last = self._done[-1]
+            undo.undo(self.db, last.events, self.actor, self._now)
+            self._done.pop()
+            return Deed(f"Taken back: {last.words}")
+        found = undo.find_last(self.db, self.actor)
+        if found is None:
+            return Deed("There is nothing to take back")
+        undo.undo(self.db, [found], self.actor, self._now)
+        return Deed("Taken back: your last change")
+
+    def _keep(self, words: str, events: Sequence[int]) -> Deed:
+        deed = Deed(words, tuple(events))
+        self._done.append(deed)
+        return deed
+
+
+def _named(targets: Sequence[Target]) -> str:
+    return "Conversation" if len(targets) == 1 else f"{len(targets)} conversations"
+
+
+def _outgoing(target: Target) -> delivery.Target:
+    return delivery.Target(target.id, target.version)
