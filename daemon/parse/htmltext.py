@@ -14,19 +14,11 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from daemon.parse.markup import BLOCKS, PARAGRAPHS, is_bomb, names, strip_tags
 
-def _names(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_SKIP = _names(
+_SKIP = names(
     """script style head title template noscript object embed iframe svg math canvas audio video
     map datalist _comment meta link base col colgroup !doctype"""
-)
-_PARAGRAPHS = _names("p h1 h2 h3 h4 h5 h6 pre ul ol dl table figure")
-_BLOCKS = _PARAGRAPHS | _names(
-    """div section article header footer main nav aside address blockquote center li dt dd form
-    fieldset tr tbody thead tfoot caption figcaption hr details summary body html includetail"""
 )
 _CELLS = frozenset(("td", "th"))
 #: marks of a line start or end that no text should begin a word with
@@ -37,16 +29,6 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 _SHOWN_LINK = re.compile(r"(?:https?|ftp)://|mailto:|tel:", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})|<!--")
-_FLAT = _names(
-    """p li td th tr tbody thead tfoot option dt dd br img hr input meta link area base col embed
-    source track wbr param body html head"""
-)
-_MAX_DEPTH = 1500  # lexbor takes quadratic time in depth; no mail client nests like that
-_DEEP_SIZE = _MAX_DEPTH
-_WHOLE_TAG = re.compile(r"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+'|[\"'])*+>?")
-_LONG_TAG = 20_000  # characters
-_MAX_ATTRIBUTES = 1_000
 
 
 class Mark(NamedTuple):
@@ -75,58 +57,14 @@ def html_to_text(html: str) -> str:
 
 def render(html: str, labeller: Labeller | None = None) -> Rendered:
     """Return the readable text of an HTML body with the stretches that ``labeller`` names."""
-    if _is_bomb(html):
-        return Rendered(_strip_tags(html))
+    if is_bomb(html):
+        return Rendered(strip_tags(html))
     body = LexborHTMLParser(html).body
     if body is None:
         return Rendered("")
     writer = _Writer(labeller)
     writer.walk(body)
     return writer.finish()
-
-
-def _is_bomb(html: str) -> bool:
-    """Tell whether the tree would take quadratic time: by depth, or by attributes of one tag."""
-    if html.count("<") > _DEEP_SIZE and _depth(html) > _MAX_DEPTH:
-        return True
-    if len(html) < _LONG_TAG:
-        return False
-    return any(
-        len(tag[0]) > _LONG_TAG and len(tag[0].split()) > _MAX_ATTRIBUTES
-        for tag in _WHOLE_TAG.finditer(html)
-    )
-
-
-def _depth(html: str) -> int:
-    """Estimate how deep elements nest, counting those that must be closed."""
-    depth = deepest = 0
-    for match in _TAG.finditer(html):
-        name = match[2]
-        if name and name.lower() not in _FLAT:
-            depth += -1 if match[1] else 1
-            deepest = max(deepest, depth)
-            depth = max(depth, 0)
-    return deepest
-
-
-def _strip_tags(html: str) -> str:
-    """Read the text between tags, for markup too deep to build a tree of."""
-    pieces: list[str] = []
-    at = skip_until = 0
-    for match in re.finditer(r"<(/?)([a-zA-Z]{1,15})[^<>]{0,2000}>|<!--|-->", html):
-        name = (match[2] or "").lower()
-        if match.start() >= skip_until:
-            pieces.append(html[at : match.start()])
-        if match[0] == "<!--" or (name in ("script", "style", "title") and not match[1]):
-            closing = "-->" if not name else f"</{name}"
-            found = html.find(closing, match.end())
-            skip_until = max(skip_until, len(html) if found < 0 else found)
-        at = max(match.end(), skip_until)
-        pieces.append("\n" if name in _BLOCKS or name == "br" else "")
-    pieces.append(html[at:])
-    text = unescape("".join(pieces))
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 class _Frame(NamedTuple):
@@ -200,7 +138,7 @@ class _Writer:
             self.image(node)
         elif tag in _CELLS:
             self.cell()
-        elif tag in _BLOCKS or label is not None:
+        elif tag in BLOCKS or label is not None:
             self.block_start(node, tag)
         return _Frame(node, tag, start, label, href)
 
@@ -209,13 +147,13 @@ class _Writer:
         tag = frame.tag
         if frame.href:
             self.link(frame)
-        if tag in _BLOCKS or frame.label is not None:
+        if tag in BLOCKS or frame.label is not None:
             self.break_line()
             if tag in ("ul", "ol") and self.lists:
                 self.lists.pop()
             elif tag == "pre":
                 self.pre -= 1
-            if tag in _PARAGRAPHS and not _is_tight(frame.node, tag):
+            if tag in PARAGRAPHS and not _is_tight(frame.node, tag):
                 self.blank_wanted = True
         if frame.label is not None:
             self.labelled -= 1
@@ -223,7 +161,7 @@ class _Writer:
 
     def block_start(self, node: LexborNode, tag: str) -> None:
         self.break_line()
-        if tag in _PARAGRAPHS and not self.lists and not _is_tight(node, tag):
+        if tag in PARAGRAPHS and not self.lists and not _is_tight(node, tag):
             self.blank_wanted = True
         if tag in ("ul", "ol"):
             self.lists.append(1 if tag == "ol" else None)

@@ -18,8 +18,9 @@ _GMAIL = "gmail"  # the box around attribution, quotes and the answers between t
 
 _QUOTES = """gmail_attr moz-cite-prefix yahoo_quoted protonmail_quote tutanota_quote isreplycontent
     ntes-pcmail-quote ntes-mailmaster-quote foxquote foxreplyquote qqmail_quote
-    history-quote-wrapper lark-mail-quote adit-html-block-quote __aliyun_previous_quote aliyun-quote sh-quoted-content
-    front-blockquote zmail_extra blockquote_zmail mailru-blockquote mb_quote bluequote hey_quote
+    history-quote-wrapper lark-mail-quote adit-html-block-quote __aliyun_previous_quote
+    aliyun-quote sh-quoted-content front-blockquote zmail_extra blockquote_zmail
+    mailru-blockquote mb_quote bluequote hey_quote
     cloudmagic_quote edo-original-msg newton-quote messagereplysection airmail_quote oriquote
     gwmessagequote reply_wrapper mail_quote_container mailquote xm_mail_oringinal_describe
     netease_mail_quote"""

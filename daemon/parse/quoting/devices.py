@@ -14,6 +14,7 @@ _HINTS = (
     "küldve", "trimis", "στάλθηκε", "gửi từ", "dikirim", "נשלח", "أرسل", "مرسل", "الإرسال",
     "发自", "发送自", "来自", "傳送", "发送", "寄自", "送信", "보냄", "보냈", "전송", "手机",
     "手機", "mailed", "typed", "via ", "télécharge", "obten", "iphone", "composed", "客户端",
+    "获取",
 )  # fmt: skip
 _ENGLISH_TAIL = r"(?:(?!\b(?:is|are|was|were|has|have|will|and|but|that|you|we)\b)[^,;?!]){2,60}"
 _DEVICE = re.compile(
@@ -42,7 +43,7 @@ _DEVICE = re.compile(
     r"|.{2,60} gönderildi|.{2,60}küldve|elküldve .{2,60}|trimis (?:de pe|din) .{2,60}"
     r"|στάλθηκε από .{2,60}|(?:được |đã )?gửi từ .{2,60}|dikirim dari .{2,60}"
     r"|נשלח מ.{2,60}|(?:أرسلت|مرسل|مُرسل|تم الإرسال) من .{2,60}"
-    r"|(?:发送自|发自|来自)\s?.{2,40}|(?:從|从|由)\s?我的.{2,30}(?:傳送|发送|寄出|發送)|(?:傳送"
+    r"|(?:发送自|发自|来自|获取)\s?.{2,40}|(?:從|从)\s?.{2,20}(?:邮件|郵件|版)(?:发送|傳送)|(?:從|从|由)\s?我的.{2,30}(?:傳送|发送|寄出|發送)|(?:傳送"
     r"|寄)自.{2,30}"
     r"|(?:使用|通过).{2,20}(?:手机|手機|客户端|邮箱大师)(?:发送|傳送)?"
     r"|.{2,30}から送信(?:しました)?|.{2,40}에서 (?:보냄|전송|보냈).{0,8}"
@@ -52,6 +53,19 @@ _DEVICE = re.compile(
 )
 
 
+#: "Sent by courier on Monday" is news, "Sent from my …" or from a known device or app is not
+_OWN = re.compile(
+    r"\b(?:my|mein\w*|mon|ma|mi|meu|minha|mio|mia|mijn|mého|moj\w*|mojego|min|mitt|моего|мого|моя"
+    r"|unterwegs|excuse)\b|(?:μου|tôi|שלי|saya|mele|meu)\b|我的|나의|의 |ımdan|imden|umdan"
+    r"|iphone|ipad|ipod|\bios\b|android|mobil|phone|telefon|telefoon|cell|blackberry|samsung|galaxy"
+    r"|huawei|honor|xiaomi|redmi|oppo|vivo|nokia|htc|xperia|pixel|oneplus|motorola|windows|outlook"
+    r"|yahoo|gmail|proton|superhuman|spark|mailbox|mailspring|tablet|device|handheld|\bmac\b|macbook"
+    r"|\baol\b|airmail|fastmail|bluemail|mail\.ru|yandex|яндекс|thunderbird|nine|boxer|canary|posteo"
+    r"|tutanota|zoho|\bmail (?:for|app)|mail für|手机|手機|邮箱|客户端|邮件|foxmail|qq"
+    r"|企业微信|飞书|钉钉"
+    r"|iphon|айфон|смартфон|телефон|почт|スマートフォン|携帯|휴대",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"\s*[<(\[]+\s*https?://\S*$")
 
 
@@ -68,4 +82,6 @@ def is_device_line(line: str) -> bool:
     if len(line) > _MAX_LINKED:
         return False
     bare = _LINK.sub("", line)
-    return len(bare) <= _MAX and may_hold_device(bare) and _DEVICE.fullmatch(bare) is not None
+    if len(bare) > _MAX or not may_hold_device(bare):
+        return False
+    return _DEVICE.fullmatch(bare) is not None and _OWN.search(bare) is not None

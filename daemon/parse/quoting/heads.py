@@ -82,6 +82,8 @@ def find_marker(lines: Sequence[str], at: int) -> Head | None:
     line = lines[at]
     if len(line) > 120:
         return None
+    if "above this line" in line or "ABOVE THIS LINE" in line or "此行之上" in line:
+        return Head(at, at + 1, SpanKind.QUOTE)
     key = line.strip(_DECORATION).rstrip(":： \xa0").strip(_DECORATION).lower()
     if key in ORIGINAL_MARKERS:
         kind = SpanKind.QUOTE

@@ -112,8 +112,12 @@ class _Pass:
             return at + 1
         if self._is_marked(at):
             return self._quote_block(at, None)
-        if line.startswith("```"):
-            return self._over_code(at)
+        if line.startswith(("```", "-----BEGIN PGP SIG")):
+            return self._over_code(at) if line[0] == "`" else self._over_armor(at)
+        return self._read_head(at)
+
+    def _read_head(self, at: int) -> int:
+        """Label what a head at this line announces, if there is one."""
         head = self._find_head(at)
         if head is None:
             return at + 1
@@ -169,6 +173,18 @@ class _Pass:
             if self.lines[i].startswith("```"):
                 return i + 1
         return at + 1
+
+    def _over_armor(self, at: int) -> int:
+        """OpenPGP armor (RFC 9580, section 7) is not the writer's text."""
+        end, stop = at + 1, "-----END PGP"
+        if "SIGNED" in self.lines[at]:
+            stop = "Hash:"
+        for i in range(at + 1, min(len(self.lines), at + _MAX_CODE)):
+            if self.lines[i].startswith(stop):
+                end = i + 1
+                break
+        self._fill(at, end, SpanKind.SIGNATURE)
+        return end
 
     def _is_overflow(self, at: int) -> bool:
         """Tell whether a line is the rest of a quoted line that a mail server wrapped."""

@@ -26,13 +26,12 @@ _NAME = re.compile(rf"\W{{0,2}}(?:{_CAPITALISED}{{1,5}}|[一-鿿·]{{2,5}}|[a-z]
 _DASH_NAME = re.compile(rf"[-–—~/]{{1,2}} ?(?:{_CAPITALISED}{{1,4}}|[一-鿿]{{2,4}})")
 _CONTACT = re.compile(
     r"(?:\b(?:tel|phone|mob|mobile|cell|fax|direct|office|ph|gsm|handy|telefon|tél|móvil)\b"
-    r"|^[tmpfdow]\b"
+    r"|^[tmpfdow]\b|^\[?(?:cid:|image:|logo)"
     r"|电话|手机|電話|手機|传真|☎|📞|✆)[\w .()]{0,12}[:：.|]?\s*[+(\d][\d\s()./+-]{5,}"
     r"|^\+?[\d\s()./-]{8,}$|^(?:https?://|www\.)\S+$|^<?\S+@\S+\.\w+>?$|\b(?:e-?mail|web|skype"
     r"|wechat|qq)\s?[:：]|邮箱\s?[:：]",
     re.IGNORECASE,
 )
-_SENTENCE_END = (".", "!", "?", "。", "！", "？", ":")
 
 
 def label_tail(lines: Sequence[str], kinds: list[SpanKind], start: int, end: int) -> None:
@@ -153,7 +152,9 @@ def _name_start(lines: Sequence[str], text: list[int]) -> int:
     while first > 0 and text[first] - text[first - 1] == 1:
         first -= 1
     block = text[first:]
-    if not first or not 2 <= len(block) <= 8 or not _is_name(lines[block[0]]):
+    if not first or not 2 <= len(block) <= 8 or lines[text[first - 1]][-1] in ":：":
+        return 0
+    if not _is_name(lines[block[0]].partition("|")[0].partition(" - ")[0].strip()):
         return 0
     rest = [lines[i] for i in block[1:]]
     fits = any(_CONTACT.search(x) for x in rest) and not any(_is_sentence(x) for x in rest)

@@ -41,6 +41,20 @@ BODIES = {
     "only quoted": ("> Start?\n> Anna\n", ""),
     "windows line ends": (f"Fine.\r\n\r\n{WROTE}\r\n> Start?\r\n", "Fine."),
     "code between fences": ("Try:\n```\n> echo\nFrom: x\nSubject: y\n```\nok\n", None),
+    "reply above this line": (
+        "Fine.\n\n##- Please type your reply above this line -##\nYour request\n",
+        "Fine.",
+    ),
+    "openpgp": (
+        ("-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nFine.\n\n"
+        "-----BEGIN PGP SIGNATURE-----\n\niQEz\n-----END PGP SIGNATURE-----\n"),
+        "Fine.",
+    ),
+    "original message, then answers": (
+        "----- Original Message -----\nFrom: Anna <a@b.c>\n> Start?\n\nNow.\n",
+        "Now.",
+    ),
+    "a line that mbox storage escaped": ("Hi\n>From now on we test.\nBye", None),
     "foxmail": ("--------------\npeter@example.com\n>Anna writes:\n>Start?\n\nNow.\n", "Now."),
 }  # fmt: skip
 

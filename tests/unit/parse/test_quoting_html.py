@@ -100,7 +100,7 @@ def test_answers_between_gmail_quotes_are_new() -> None:
             "Hello</div>"
         ),
         (
-            '<blockquote type="cite"><div>Begin forwarded message:</div><div><b>From: </b>Anna</div>'
+            '<blockquote type="cite"><div>Begin forwarded message:</div><div><b>From:</b> A</div>'
             "Hello</blockquote>"
         ),
         '<div id="divRplyFwdMsg"><b>From:</b> Anna<br><b>Sent:</b> x</div><div>Hello</div>',

@@ -42,6 +42,7 @@ SIGNATURES = {
     "chinese formal": "顺祝商祺！\n\n王小明",
     "dash name": "-Anna Smith",
     "slash name": "/Anna",
+    "chinese contact lines": "张三 | 产品经理\n手机：13800138000\n邮箱：zs@example.com",
     "name over contact lines": "Anna Smith\nAcme Ltd\nMobile +44 7700 900123\nanna@acme.com",
 }
 DEVICES = [
@@ -130,6 +131,13 @@ OWN_WORDS = {
     "bullets": "We need:\n\n- Export\n- Import\n- Search",
     "sent from a desk": "The parcel\n\nSent from my desk, it is much easier than by phone.",
     "sent from": "The parcel was\nsent from Berlin to Munich last week, but has it arrived?",
+    "sent by courier": "The contract is on its way.\n\nSent by courier on Monday",
+    "sent, german": "Der Vertrag fehlt.\n\nVon Herrn Weber wurde bisher nichts gesendet",
+    "sent, french": "Le contrat est en route.\n\nEnvoyé par courrier hier",
+    "sent, turkish": "Sözleşme yolda.\n\nFatura dün gönderildi",
+    "from the heart": "合作愉快。\n\n发自内心的感谢",
+    "from a client": "问题很多。\n\n来自客户的反馈",
+    "a colleague to contact": "Please ask our buyer:\n\nAnna Smith\nanna@acme.com",
     "numbers": "Please call one of these:\n\n+49 30 1234567\n+49 30 7654321",
     "confidential topic": "Is the contract confidential? We would like to show it to our board.",
     "virus topic": "The virus scanner blocks your installer.\n\nWhat can we do?",
