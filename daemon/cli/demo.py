@@ -62,7 +62,7 @@ def demo(
 
 
 def _introduce(world: World) -> None:
-    from daemon.demo.world import CLIENT, MAILBOXES, PASSWORD  # noqa: PLC0415
+    from daemon.demo.places import CLIENT, MAILBOXES, PASSWORD  # noqa: PLC0415
 
     out = console()
     out.print("Take part as a client with a mail program of your own:", style="bold")

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 
 from daemon.demo import letters
 from daemon.demo.letters import Envelope
-from daemon.demo.world import LIMIT, MAILBOXES
+from daemon.demo.places import LIMIT, MAILBOXES
 
 #: the clients known from the start, with their mail domains
 CLIENTS = {

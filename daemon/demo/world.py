@@ -13,86 +13,8 @@ from pathlib import Path
 
 from daemon.config import Config, load_config
 from daemon.demo.imap_server import ImapServer
+from daemon.demo.places import CLIENT, MAILBOXES, PASSWORD, config_text
 from daemon.demo.smtp_server import SmtpServer
-
-PASSWORD = "demo"  # noqa: S105 - the servers listen on loopback and end with the demo
-#: the account where one reads what triaged sends to clients
-CLIENT = "client"
-MAILBOXES = {
-    "web": "hello@pixelforge.example",
-    "reno": "projects@oakandbrick.example",
-    "expo": "expo@brightstage.example",
-}
-#: larger mails go to quarantine in the demo, so that the story needs no large one
-LIMIT = 200_000
-
-_HEAD = """\
-# Written by `triaged demo`; the servers end with it.
-data_dir = {data_dir}
-staff = ["@pixelforge.example", "@oakandbrick.example", "@brightstage.example"]
-
-[limits]
-message = {limit}
-
-[log]
-format = "json"
-"""
-_MAILBOX = """
-[[mailbox]]
-name = "{name}"
-project = "{project}"
-project_name = "{title}"
-identity = "{identity}"
-signature = "{signature}"
-language = "{language}"
-timezone = "{timezone}"
-
-[mailbox.imap]
-host = "127.0.0.1"
-port = {imap}
-user = "{name}"
-password = "{password}"
-
-[mailbox.smtp]
-host = "127.0.0.1"
-port = {smtp}
-
-[mailbox.policy.complaint]
-acknowledge = "hold"
-notify = ["{manager}"]
-"""
-_PROJECTS = (
-    {
-        "name": "web",
-        "project": "SHOP",
-        "title": "Harbor & Finch online shop",
-        "identity": "PixelForge <hello@pixelforge.example>",
-        "signature": "Mara Lindqvist\\nPixelForge",
-        "language": "en",
-        "timezone": "Europe/London",
-        "manager": "mara@pixelforge.example",
-    },
-    {
-        "name": "reno",
-        "project": "RENO",
-        "title": "Renovation",
-        "identity": "Oak & Brick <projects@oakandbrick.example>",
-        "signature": "Oak & Brick",
-        "language": "en",
-        "timezone": "Asia/Shanghai",
-        "manager": "site@oakandbrick.example",
-    },
-    {
-        "name": "expo",
-        "project": "EXPO",
-        "title": "秋季新品发布会",
-        "identity": "Bright Stage <expo@brightstage.example>",
-        "signature": "明台会展项目组",
-        "language": "zh",
-        "timezone": "Asia/Shanghai",
-        "manager": "lin@brightstage.example",
-    },
-)
 
 
 @dataclass
@@ -153,12 +75,6 @@ def open_world(folder: Path) -> Iterator[World]:
         worlds: list[World] = []
         with SmtpServer(lambda e: worlds[0].take(list(e.recipients), e.raw)) as smtp:
             worlds.append(World(folder, imap, smtp))
-            _write_config(worlds[0])
+            text = config_text(folder, imap.port, smtp.port)
+            worlds[0].config_path.write_text(text, encoding="utf-8")
             yield worlds[0]
-
-
-def _write_config(world: World) -> None:
-    head = _HEAD.format(data_dir=f'"{world.folder}"', limit=LIMIT)
-    common = {"imap": world.imap.port, "smtp": world.smtp.port, "password": PASSWORD}
-    boxes = [_MAILBOX.format(**project, **common) for project in _PROJECTS]
-    world.config_path.write_text(head + "".join(boxes), encoding="utf-8")
