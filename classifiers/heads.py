@@ -142,8 +142,8 @@ def marked_spans(marks: Floats, clauses: Sequence[int], caution: float = 0.0) ->
         return []
     logs = np.log(softmax(marks) + 1e-6)
     going_on = np.logaddexp(logs[:, INSIDE], logs[:, BEGIN])
-    inside = np.add.reduceat(going_on, clauses)
-    begin = inside - going_on[clauses] + logs[clauses, BEGIN]
+    rest = np.add.reduceat(going_on, clauses) - going_on[clauses]
+    begin, inside = rest + logs[clauses, BEGIN], rest + logs[clauses, INSIDE]
     outside = np.add.reduceat(logs[:, OUTSIDE], clauses) + caution
     path = _best_path(outside.tolist(), begin.tolist(), inside.tolist())
     ends = [*clauses[1:], len(marks)]

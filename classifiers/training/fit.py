@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
@@ -20,6 +20,7 @@ from classifiers.heads import LABELS, SENTENCE_CLASSES
 from classifiers.reading import places_of
 from classifiers.training.examples import Example, Span, gold_labels
 from classifiers.training.network import Inputs, Network, Scores
+from classifiers.training.vary import Chances, Variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Recipe:
     #: share of pieces hidden from the network, so that it does not lean on single words
     hidden: float = 0.08
     smoothing: float = 0.05
+    chances: Chances = field(default_factory=Chances)
     seed: int = 1
 
 
@@ -41,8 +43,10 @@ class Recipe:
 TASKS = {"label": 1.0, "also": 0.4, "urgent": 0.2, "sentence": 0.5, "marks": 0.6, "asks": 0.5}
 
 
-def fit_network(examples: Sequence[Example], recipe: Recipe) -> dict[str, Floats]:
-    """Return the weights of encoder and heads, tuned on *examples*."""
+def fit_network(
+    examples: Sequence[Example], recipe: Recipe, variants: Variants
+) -> dict[str, Floats]:
+    """Return the weights of encoder and heads, tuned on *examples* and *variants* of them."""
     torch.use_deterministic_algorithms(True)
     chance = random.Random(recipe.seed)  # noqa: S311 - an order of examples, no secret
     network = Network(original_weights(), recipe.seed, recipe.dropout)
@@ -50,7 +54,8 @@ def fit_network(examples: Sequence[Example], recipe: Recipe) -> dict[str, Floats
     rates = [recipe.encoder_rate, recipe.head_rate]
     optimizer = torch.optim.AdamW(_groups(network, rates), weight_decay=0.01)
     steps = recipe.epochs * math.ceil(len(examples) / recipe.together)
-    for step, chosen in enumerate(_batches(examples, recipe, chance)):
+    for step, plain in enumerate(_batches(examples, recipe, chance)):
+        chosen = [variants.of(example, chance) for example in plain]
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * _pace(step, steps)
         inputs = inputs_of(chosen, embeddings, recipe.hidden)

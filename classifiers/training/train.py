@@ -32,6 +32,7 @@ from classifiers.training.calibrate import calibrated  # noqa: E402
 from classifiers.training.corpus import load_split  # noqa: E402
 from classifiers.training.examples import Example, example_of, gold_labels  # noqa: E402
 from classifiers.training.fit import Recipe, fit_network, fit_ngrams  # noqa: E402
+from classifiers.training.vary import Variants  # noqa: E402
 
 VERSION = "0.1.0"
 CONFIG = Path(__file__).parent / "config.cfg"
@@ -55,7 +56,8 @@ def main(arguments: list[str]) -> int:
 
 def build(train: list[Example], dev: list[Example], recipe: Recipe) -> Language:
     """Return the pipeline, trained and calibrated."""
-    weights = fit_network(train, recipe)
+    variants = Variants([example.mail for example in train], Pieces(), recipe.chances)
+    weights = fit_network(train, recipe, variants)
     plain = fit_ngrams(train)
     nlp = spacy.util.load_model_from_config(load_config(CONFIG), auto_fill=True)
     network, ngrams, verdict = (nlp.get_pipe(name) for name in ("network", "ngrams", "verdict"))
