@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# ruff: noqa: ARG002, N802 - names and arguments of the hooks are aiosmtpd's
 import asyncio
 import ssl
 import threading
@@ -9,7 +10,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
@@ -42,19 +43,7 @@ class Postman:
         self._receive(Received(envelope.mail_from or "", tuple(envelope.rcpt_tos), data))
         return "250 2.0.0 taken"
 
-    async def handle_EHLO(  # noqa: N802 - aiosmtpd's name
-        self,
-        server: SMTP,
-        session: Session,
-        envelope: Envelope,
-        hostname: str,
-        responses: list[str],
-    ) -> list[str]:
-        """Greet."""
-        session.host_name = hostname
-        return responses
-
-    async def handle_MAIL(  # noqa: N802
+    async def handle_MAIL(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Take the sender, after a login where one is needed."""
@@ -63,16 +52,14 @@ class Postman:
         envelope.mail_from = address
         return "250 2.1.0 ok"
 
-    async def handle_RCPT(  # noqa: N802
+    async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Take a recipient."""
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 ok"
 
-    async def handle_DATA(  # noqa: N802
-        self, server: SMTP, session: Session, envelope: Envelope
-    ) -> str:
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """Take the mail."""
         return self.accept(envelope)
 
@@ -166,9 +153,8 @@ class SmtpServer:
         return protocol
 
     def _check(
-        self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any
+        self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object
     ) -> AuthResult:
-        del server, session, envelope, mechanism
         if not isinstance(data, LoginPassword):
             return AuthResult(success=False)
         name, password = data.login.decode(), data.password.decode()

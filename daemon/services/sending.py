@@ -19,6 +19,7 @@ from daemon.store.transaction import Transaction
 #: a claim outlasts the longest attempt: the server alone may take ten minutes (RFC 5321, 4.5.3.2)
 CLAIM = timedelta(minutes=20)
 SHADOW_NOTE = "shadow mode: nothing is sent"
+UNABLE_NOTE = "the mailbox has no SMTP server; give it one under [mailbox.smtp]"
 LOST_NOTE = "the daemon ended while sending; the server may or may not have the mail"
 MISSING_NOTE = "not in the Sent folder; the server may or may not have the mail"
 UNFILED = "sent, but no copy in the Sent folder yet"
@@ -44,6 +45,14 @@ class Attempt:
     data: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An unsure mail, and since when."""
+
+    row: Outgoing
+    since: datetime
+
+
 def find_work(db: Database, now: datetime) -> Work:
     """Return what is to be done just now; reads only."""
     with db.read() as transaction:
@@ -57,14 +66,14 @@ def find_work(db: Database, now: datetime) -> Work:
     )
 
 
-def hold_back(db: Database, mailboxes: Sequence[str], now: datetime) -> int:
-    """Hold what is queued for *mailboxes* in shadow mode; return how many mails."""
+def hold_back(db: Database, mailboxes: Sequence[str], note: str, now: datetime) -> int:
+    """Hold what is queued for *mailboxes*, for the reason in *note*; return how many mails."""
     with db.write() as transaction:
-        held = outbox.hold_all(transaction, mailboxes, SHADOW_NOTE)
+        held = outbox.hold_all(transaction, mailboxes, note)
         events.record_all(
             transaction,
             [
-                _event(i, conversation_id, now, ("outgoing.held", {"reason": SHADOW_NOTE}))
+                _event(i, conversation_id, now, ("outgoing.held", {"reason": note}))
                 for i, conversation_id in held
             ],
         )
@@ -152,29 +161,33 @@ def _outcome(
     return state, {"next_attempt_at": again, "last_error": report.detail}
 
 
-def find_doubtful(db: Database, now: datetime) -> list[tuple[Outgoing, datetime]]:
-    """Return the unsure mails that a look into the Sent folder may settle, with their moment."""
+def find_doubtful(db: Database, now: datetime) -> list[Doubt]:
+    """Return the unsure mails that a look into the Sent folder may settle."""
     with db.read() as transaction:
-        return claims.find_doubtful(transaction, now, BATCH)
+        return [Doubt(*found) for found in claims.find_doubtful(transaction, now, BATCH)]
 
 
 def settle_unsure(
     db: Database,
-    doubt: tuple[Outgoing, datetime],
+    doubt: Doubt,
     policy: SendingConfig,
     now: datetime,
     *,
-    found: bool,
+    found: bool | None,
 ) -> None:
-    """Write down what the look for an unsure mail found; raise StaleError if it has changed.
+    """Write down what the look for an unsure mail found (None: nobody could look).
 
     What is not found is looked for again later, and waits for a manager; nothing is sent.
+    Raises StaleError if the mail has changed since.
     """
-    row, since = doubt
+    row, since = doubt.row, doubt.since
     with db.write() as transaction:
         if not found:
             again = next_look(since, now, policy)
-            later = {"next_attempt_at": again, "last_error": MISSING_NOTE}
+            later = {
+                "next_attempt_at": again,
+                "last_error": row.last_error if found is None else MISSING_NOTE,
+            }
             outbox.change(transaction, row, later)
             return
         values = {"sent_at": since, "filed": True, "next_attempt_at": None, "last_error": ""}
