@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -41,6 +42,11 @@ class Span:
     start: int
     end: int
     kind: SpanKind
+
+
+def written_now(body: str, spans: Iterable[Span]) -> str:
+    """Return the NEW spans of *body* joined and trimmed; offsets of asks count in this text."""
+    return "".join(body[s.start : s.end] for s in spans if s.kind is SpanKind.NEW).strip()
 
 
 @dataclass(frozen=True, slots=True)

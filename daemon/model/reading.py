@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from daemon.model.label import Ask, Evidence, Label
-from daemon.model.message import Attachment, Span
+from daemon.model.message import Attachment, Span, written_now
 from daemon.model.record import ConversationState
 
 
@@ -54,7 +54,7 @@ class Mail:
     @property
     def text(self) -> str:
         """What was written now: the new spans joined; offsets of asks count in it."""
-        return "".join(self.body[s.start : s.end] for s in self.spans if s.kind == "new")
+        return written_now(self.body, self.spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ what the writer says and stay. Where a line could be either, it stays new text.
 
 from __future__ import annotations
 
+from daemon.model.message import written_now
 from daemon.parse.quoting.html import split_html
-from daemon.parse.quoting.split import split_plain, written_now
+from daemon.parse.quoting.split import split_plain
 
 __all__ = ["split_html", "split_plain", "written_now"]

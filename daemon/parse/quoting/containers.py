@@ -95,7 +95,7 @@ class Containers:
         marker = find_marker(lines, 0)
         if marker is not None:
             return FORWARD if marker.kind.value == FORWARD else QUOTE
-        return None if node.css_first("blockquote") is not None else QUOTE
+        return None if "<blockquote" in (node.html or "") else QUOTE
 
     def _read(self, node: LexborNode) -> list[str]:
         """Return the first text lines of an element; none when too many were asked for."""

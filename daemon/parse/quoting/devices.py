@@ -69,11 +69,9 @@ _OWN = re.compile(
 _LINK = re.compile(r"\s*[<(\[]+\s*https?://\S*$")
 
 
-def may_hold_device(line: str) -> bool:
-    """Tell cheaply whether a line is worth the full test."""
-    if len(line) > _MAX and "http" not in line:
-        return False
-    low = line[:_MAX].lower()
+def may_hold_device(text: str) -> bool:
+    """Tell cheaply whether lines are worth the full test."""
+    low = text.lower()
     return any(hint in low for hint in _HINTS)
 
 
@@ -82,6 +80,6 @@ def is_device_line(line: str) -> bool:
     if len(line) > _MAX_LINKED:
         return False
     bare = _LINK.sub("", line)
-    if len(bare) > _MAX or not may_hold_device(bare):
+    if len(bare) > _MAX:
         return False
     return _DEVICE.fullmatch(bare) is not None and _OWN.search(bare) is not None

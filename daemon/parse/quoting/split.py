@@ -33,11 +33,6 @@ def strip_lines(raw: Iterable[str]) -> list[str]:
     return [line.strip(_TRIM) for line in raw]
 
 
-def written_now(body: str, spans: Iterable[Span]) -> str:
-    """Return the NEW spans joined, trimmed."""
-    return "".join(body[s.start : s.end] for s in spans if s.kind is _NEW).strip()
-
-
 def to_spans(raw: Sequence[str], kinds: Sequence[SpanKind]) -> tuple[Span, ...]:
     """Join neighbouring lines of one kind; ``raw`` lines keep their ends."""
     spans: list[Span] = []

@@ -38,7 +38,7 @@ def label_tail(lines: Sequence[str], kinds: list[SpanKind], start: int, end: int
     """Relabel what is not the writer's text among the NEW lines ``start`` to ``end``."""
     label_legal(lines, kinds, start, end)
     text = _new_lines(lines, kinds, start, end)
-    if any(may_hold_device(lines[i]) for i in text[-8:]):
+    if may_hold_device("\n".join([lines[i][:_SHORT] for i in text[-8:]])):
         for i in text[-8:]:
             if is_device_line(lines[i]):
                 kinds[i] = SpanKind.SIGNATURE
