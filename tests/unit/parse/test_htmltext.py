@@ -89,6 +89,6 @@ def test_marks_cover_the_text_of_labelled_elements() -> None:
          "comment", "amp"],
 )  # fmt: skip
 def test_hostile_markup_takes_bounded_time(html: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     html_to_text(html)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 5

@@ -138,15 +138,15 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_takes_linear_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     split_plain(text)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("piece", ["Anna ", "1 ", "a@b ", "Am 5. ", "(", "<a@", "- ", "a.", "王"])
 @pytest.mark.parametrize("end", [":", " wrote:", " gesendet", "@"])
 def test_hostile_line_takes_no_time(piece: str, end: str) -> None:
     text = "Hi\n\n" + "\n".join([piece * (290 // len(piece)) + end] * 50)
-    started = time.perf_counter()
+    started = time.process_time()
     split_plain(text)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 1
