@@ -110,29 +110,30 @@ def test_spans_cover_any_html(pieces: list[str]) -> None:
 
 
 MEGABYTE = 1_000_000
+QUARTER = MEGABYTE // 4
 HOSTILE = {
     "arrows": ">" * MEGABYTE,
     "arrow lines": ">\n" * (MEGABYTE // 2),
     "on": "On " * (MEGABYTE // 3),
-    "on lines": "On 5 May 2025\n" * (MEGABYTE // 14),
-    "colon lines": "On 5 May 2025:\n" * (MEGABYTE // 15),
-    "wrote lines": "On wrote:\n" * (MEGABYTE // 10),
-    "from lines": "From: a\n" * (MEGABYTE // 8),
-    "to and blank": "To: a\n\n" * (MEGABYTE // 7),
+    "on lines": "On 5 May 2025\n" * (QUARTER // 14),
+    "colon lines": "On 5 May 2025:\n" * (QUARTER // 15),
+    "wrote lines": "On wrote:\n" * (QUARTER // 10),
+    "from lines": "From: a\n" * (QUARTER // 8),
+    "to and blank": "To: a\n\n" * (QUARTER // 7),
     "dashes": "-" * MEGABYTE,
-    "dash lines": "--\n" * (MEGABYTE // 3),
-    "rules and quotes": "----\n\n>\n" * (MEGABYTE // 8),
-    "closings": "Regards,\n" * (MEGABYTE // 9),
-    "closings and answers": "Regards,\nAnna\n> x\n" * (MEGABYTE // 18),
-    "sent": "Sent from my " * (MEGABYTE // 13),
-    "confidential": "confidential message " * (MEGABYTE // 21),
-    "confidential paragraphs": "message confidential \n\n" * (MEGABYTE // 23),
+    "dash lines": "--\n" * (QUARTER // 3),
+    "rules and quotes": "----\n\n>\n" * (QUARTER // 8),
+    "closings": "Regards,\n" * (QUARTER // 9),
+    "closings and answers": "Regards,\nAnna\n> x\n" * (QUARTER // 18),
+    "sent": "Sent from my " * (QUARTER // 13),
+    "confidential": "confidential message " * (QUARTER // 21),
+    "confidential paragraphs": "message confidential \n\n" * (QUARTER // 23),
     "addresses": "a@" * (MEGABYTE // 2) + ":",
     "digits": "1 " * (MEGABYTE // 2) + "wrote:",
     "blank": "\n" * MEGABYTE,
-    "fences": "```\nx\n" * (MEGABYTE // 6),
+    "fences": "```\nx\n" * (QUARTER // 6),
     "names": "Anna Maria " * (MEGABYTE // 11),
-    "bars": "| " * (MEGABYTE // 2),
+    "bars": "| " * (QUARTER // 2),
 }
 
 
