@@ -55,6 +55,23 @@ class Action:
 
 
 NAMES = {
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "colon": ":",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "left": "←",
+    "right": "→",
+    "enter": "Enter",
+    "escape": "Esc",
+    "shift+tab": "⇧Tab",
+    "tab": "Tab",
+    "home": "Home",
+    "end": "End",
+    "ctrl+f": "^f",
+    "ctrl+b": "^b",
+    "ctrl+q": "^q",
+    "shift+space": "⇧space",
     "question_mark": "?",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
@@ -72,24 +89,24 @@ ACTIONS: tuple[Action, ...] = (
             f"label.{value}", (key,), name, f"It is {what}", LABEL, f"label('{value}')", MAIL, True
         )
         for key, value, name, what in (
-            ("c", "complaint", "complaint", "a complaint: something is wrong and to be put right"),
+            ("c", "complaint", "complaint", "a complaint: put something right"),
             (
                 "g",
                 "change_request",
                 "change",
-                "a change request: alters something agreed or delivered",
+                "a change request: alter what is agreed or delivered",
             ),
             (
                 "r",
                 "requirement",
                 "requirement",
-                "a requirement: something new the project must have",
+                "a requirement: something new is needed",
             ),
             ("f", "feedback", "feedback", "feedback: an opinion, nothing to remedy"),
             ("o", "other", "other", "none of these: a question, a file, thanks"),
         )
     ),
-    Action("confirm", ("y",), "right", "The label shown is right", LABEL, "confirm", MAIL, True),
+    Action("confirm", ("y",), "right", "The label shown is right", LABEL, "confirm", MAIL, True, 2),
     Action("done", ("d",), "done", "Nothing is left to do", STATE, "done", MAIL, True, 3),
     Action("wait", ("w",), "wait", "Wait for the client's answer", STATE, "wait", MAIL, True, 4),
     Action(

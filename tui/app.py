@@ -18,6 +18,8 @@ from tui.theme import DARK, THEMES
 
 #: seconds between two questions whether anything has changed
 POLL = 0.4
+#: seconds after which the rest of the program is loaded
+PRELOAD = 0.3
 #: questions between two looks at the mailboxes' health
 HEALTH_EVERY = 5
 
@@ -45,6 +47,11 @@ class TriagedApp(App[None]):
         """Open the first screen and begin to watch for changes."""
         self.push_screen(TriageScreen(self.desk))
         self.run_worker(self._watch, thread=True, group="watch")
+        self.set_timer(PRELOAD, self._preload)
+
+    def _preload(self) -> None:
+        """Load what decisions need before the first one is made."""
+        self.run_worker(lambda: self.desk.deeds, thread=True, group="preload")
 
     def on_unmount(self) -> None:
         """Let the watching thread end."""

@@ -79,7 +79,11 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class MailLine:
-    """A mail of the conversation in one line. ``incoming`` is False for mail of ours."""
+    """A mail of the conversation in one line.
+
+    ``incoming`` is False for mail of ours; with a ``state`` it is a row of the outbox, and
+    ``id`` is that row's.
+    """
 
     id: int
     incoming: bool

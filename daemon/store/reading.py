@@ -251,7 +251,7 @@ def _load_sent(connection: Connection, conversation_id: int) -> list[MailLine]:
         MailLine(
             id=row.id,
             incoming=False,
-            sender=row.sender,
+            sender=row.sender.partition(" <")[0],
             at=row.sent_at or row.created_at,
             label=None,
             state=row.state,

@@ -45,14 +45,17 @@ def _note(note: NoteLine, view: View) -> Content:
 
 
 def _mail(mail: MailLine, focus: int | None, view: View) -> Content:
+    here = "› " if not mail.state and mail.id == focus else "  "
+    return Content.assemble(here, paint_line(mail, view))
+
+
+def paint_line(mail: MailLine, view: View) -> Content:
+    """Return one mail of a conversation on one line."""
     when = moments.short(mail.at, view.now, view.zone)
-    here = "›" if mail.incoming and mail.id == focus else " "
-    arrow = "from" if mail.incoming else "to client, by"
     label = (f"  {LONG[mail.label]}", f"${COLOUR[mail.label]}") if mail.label else ("", "")
     return Content.assemble(
-        f"{here} ",
-        (f"{when:>7}  {arrow} ", FAINT),
-        plain_line(mail.sender),
+        (f"{when:>7}  {'from' if mail.incoming else 'we: '} ", FAINT),
+        plain_line(mail.sender, 60),
         label,
         (f"  {mail.state}" if mail.state else "", FAINT),
     )

@@ -10,7 +10,6 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.widgets import TextArea
 
 from daemon.errors import StaleError, TriagedError
 from daemon.model.label import Label
@@ -36,7 +35,7 @@ def bindings() -> list[BindingType]:
     return [Binding(",".join(a.keys), a.call, a.help, show=False, id=f"{a.id}") for a in ACTIONS]
 
 
-class ActingScreen(Screen[None], inherit_bindings=False):
+class ActingScreen(Screen[str | None], inherit_bindings=False):
     """Runs a manager's decisions in a worker and tells what came of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
@@ -81,8 +80,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let the actions of this context through, and no change in a read-only session."""
         del parameters
-        names = {a.call.partition("(")[0] for a in ACTIONS}
-        if action not in names or isinstance(self.focused, TextArea):
+        if action not in {a.call.partition("(")[0] for a in ACTIONS}:
             return True
         return action in {a.call.partition("(")[0] for a in self.actions_here()}
 

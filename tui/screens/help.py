@@ -52,5 +52,5 @@ _LEGEND = (
 
 
 def _line(action: Action) -> Content:
-    keys = " ".join(NAMES.get(key, key) for key in action.keys)
-    return Content.assemble((f"  {keys:<14}", "bold"), action.help)
+    keys = "  ".join(NAMES.get(key, key) for key in action.keys)
+    return Content.assemble((f"  {keys:<16}", "bold"), action.help)

@@ -25,6 +25,7 @@ from tui.messages import (
 )
 from tui.paint.mail import View
 from tui.screens.acting import ActingScreen
+from tui.screens.reading import ReadingScreen
 from tui.widgets.bars import Banner, KeyBar, ListHead, StatusBar, tell_trouble
 from tui.widgets.preview import Document, Preview
 from tui.widgets.queue_list import EMPTY, NAMES, QueueList
@@ -273,6 +274,23 @@ class TriageScreen(ActingScreen):
         rows.marked.clear()
         rows.refresh()
         self._tell_head()
+
+    def action_open(self) -> None:
+        """Read the whole conversation."""
+        rows = self.query_one(VirtualList)
+        row = rows.find(rows.cursor_id or 0)
+        if isinstance(row, ConversationRow):
+            self.action_unmark()
+            self.app.push_screen(ReadingScreen(self.desk, row.id), self._run_chosen)
+
+    async def _run_chosen(self, call: str | None) -> None:
+        """Do what was chosen while the conversation was read; the cursor is still on it."""
+        if call:
+            await self.run_action(call)
+
+    @on(VirtualList.Opened)
+    def _open_clicked(self) -> None:
+        self.action_open()
 
     def action_quotes(self) -> None:
         """Unfold or fold quoted text."""

@@ -14,10 +14,12 @@ from textual.widgets import Static
 from daemon.model.mailbox import MailboxHealth, WatchState
 from daemon.services.watching import Watching, is_watched
 from tui import moments
-from tui.actions import LABEL, Action
+from tui.actions import Action
 from tui.plain import plain_line
 from tui.widgets.rows import Moment
 
+#: the width from which each label key is shown with its name
+WITH_LABEL_NAMES = 130
 _STATES = {
     WatchState.STARTING: "starting",
     WatchState.SYNCING: "reading mail",
@@ -63,9 +65,9 @@ class Banner(Static):
 class ListHead(Static):
     """Names the queue that is listed, and how many rows are marked."""
 
-    def tell(self, name: str, count: int, marked: int) -> None:
+    def tell(self, name: str, count: int, marked: int = 0) -> None:
         """Show the queue's name and numbers."""
-        mails = "1 line" if count == 1 else f"{count:,} lines"
+        mails = f"{count:,}"
         chosen = f"   {marked} marked: a key acts on all of them" if marked else ""
         self.update(
             Content.assemble((name, "bold"), (f"   {mails}", "$faint"), (chosen, "$warning"))
@@ -121,13 +123,19 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """Draw labels first, then the actions by rank, while there is room."""
-        labels = [a for a in self._actions if a.group == LABEL]
+        labels = [a for a in self._actions if a.call.startswith("label(")]
         ranked = sorted((a for a in self._actions if a.rank), key=lambda a: a.rank)
         last = next((a for a in ranked if a.id == "help"), None)
         room = self.size.width - 1 - (self._width(last) if last else 0)
         self._places = []
         parts: list[tuple[str, str]] = [(" ", "")]
         x = 1
+        if labels and self.size.width < WITH_LABEL_NAMES:
+            keys = " ".join(a.key for a in labels)
+            parts += [(keys, "bold $accent"), (" label  ", "$faint")]
+            x += len(keys) + 8
+            room -= len(keys) + 8
+            labels = []
         for action in [*labels, *(a for a in ranked if a is not last)]:
             width = self._width(action)
             if width > room:

@@ -1,0 +1,184 @@
+"""The whole conversation: its mails in order, and one of them in full."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from daemon.errors import NotFoundError, TriagedError
+from daemon.model.label import Label
+from daemon.model.queue import Queue, Target
+from daemon.model.reading import Conversation, MailLine, OutgoingMail
+from tui.actions import Action
+from tui.desk import Desk
+from tui.messages import DocumentLoaded, RecordsChanged, Refused
+from tui.paint.mail import View
+from tui.paint.thread import paint_line
+from tui.screens.acting import ActingScreen
+from tui.widgets.bars import KeyBar, ListHead
+from tui.widgets.preview import Document, Preview
+
+_ELSEWHERE = {"open", "next_queue", "previous_queue", "mark"}
+
+
+class ReadingScreen(ActingScreen):
+    """Shows one conversation. Gives back the call that the list below shall run, if any."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium")]  # noqa: RUF012
+
+    def __init__(self, desk: Desk, conversation_id: int) -> None:
+        super().__init__(desk)
+        self._conversation_id = conversation_id
+        self._seen: Conversation | None = None
+        self._picked: MailLine | None = None
+        self._unfolded = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the mails and the one that is read."""
+        yield ListHead(id="head", markup=False)
+        with Container(id="conversation"):
+            yield OptionList(id="thread")
+            yield Preview(id="preview")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """Load the conversation with the client's newest mail in focus."""
+        self.query_one("#thread", OptionList).can_focus = False
+        self.query_one(KeyBar).offer(self.actions_here())
+        self._load()
+
+    def actions_here(self) -> list[Action]:
+        """Return what can be done while reading."""
+        return [a for a in super().actions_here() if a.id not in _ELSEWHERE]
+
+    def targets(self) -> list[Target]:
+        """Return this conversation as it was loaded."""
+        return [Target(self._seen.id, self._seen.version)] if self._seen else []
+
+    def shown(self) -> Document | None:
+        """Return what is read."""
+        return self._seen
+
+    def message_id(self) -> int | None:
+        """Return the client's mail that is read."""
+        picked = self._picked
+        return picked.id if picked and picked.incoming and not picked.state else None
+
+    @on(RecordsChanged)
+    def _load(self) -> None:
+        picked = self._picked
+        self.run_worker(lambda: self._read(picked), thread=True, group="document", exclusive=True)
+
+    def _read(self, picked: MailLine | None) -> None:
+        """Read the conversation, and the mail of ours that is picked (in a worker)."""
+        message_id = picked.id if picked and not picked.state else None
+        try:
+            seen = self.desk.load_document(Queue.ALL, self._conversation_id, message_id)
+            self.post_message(DocumentLoaded(Queue.ALL, self._conversation_id, seen))
+            if picked and picked.state:
+                letter = self.desk.load_document(Queue.OUTBOX, picked.id)
+                self.post_message(DocumentLoaded(Queue.OUTBOX, picked.id, letter))
+        except NotFoundError:
+            self.post_message(DocumentLoaded(Queue.ALL, self._conversation_id, None))
+        except TriagedError as error:
+            self.post_message(Refused(str(error)))
+
+    @on(DocumentLoaded)
+    def _show(self, message: DocumentLoaded) -> None:
+        document = message.document
+        view = View(self.desk.now, self.desk.zone, self._unfolded)
+        if isinstance(document, OutgoingMail):
+            self.query_one(Preview).show(document, view)
+        elif isinstance(document, Conversation):
+            self._seen = document
+            self._list_mails(document, view)
+            if self._picked is None or not self._picked.state:
+                self.query_one(Preview).show(document, view)
+        else:
+            self.dismiss(None)
+
+    def _list_mails(self, seen: Conversation, view: View) -> None:
+        self.query_one(ListHead).tell(f"{seen.tag}   mails", len(seen.mails))
+        thread = self.query_one("#thread", OptionList)
+        thread.clear_options()
+        thread.add_options([Option(paint_line(mail, view)) for mail in seen.mails])
+        focus = seen.focus.id if seen.focus else None
+        here = [i for i, m in enumerate(seen.mails) if not m.state and m.id == focus]
+        if self._picked and self._picked.state:
+            here = [i for i, m in enumerate(seen.mails) if m.state and m.id == self._picked.id]
+        thread.highlighted = here[0] if here else None
+
+    # moving between the mails
+
+    def action_move(self, by: int) -> None:
+        """Read the next mail, or the one before."""
+        thread = self.query_one("#thread", OptionList)
+        if self._seen and self._seen.mails:
+            at = (thread.highlighted or 0) + by
+            self._pick(max(0, min(at, len(self._seen.mails) - 1)))
+
+    def action_edge(self, by: int) -> None:
+        """Read the first or the last mail."""
+        self.action_move(by * 1_000_000)
+
+    @on(OptionList.OptionSelected)
+    def _pick_clicked(self, event: OptionList.OptionSelected) -> None:
+        self._pick(event.option_index)
+
+    def _pick(self, index: int) -> None:
+        if self._seen:
+            self._picked = self._seen.mails[index]
+            self.query_one("#thread", OptionList).highlighted = index
+            self._load()
+
+    def action_page(self, by: int) -> None:
+        """Scroll the mail by a page."""
+        preview = self.query_one(Preview)
+        preview.scroll_relative(y=by * max(1, preview.size.height - 2), animate=False)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the mail by a page."""
+        self.action_page(by)
+
+    def action_quotes(self) -> None:
+        """Unfold or fold quoted text."""
+        self._unfolded = not self._unfolded
+        self._load()
+
+    def action_why(self) -> None:
+        """Show or hide the model's reasons."""
+        preview = self.query_one(Preview)
+        preview.with_why = not preview.with_why
+        self._load()
+
+    # deciding: what ends the reading is done by the list, which then moves on
+
+    def action_unmark(self) -> None:
+        """Go back to the list."""
+        self.dismiss(None)
+
+    async def action_quit(self) -> None:
+        """Go back to the list."""
+        self.dismiss(None)
+
+    def action_label(self, value: str) -> None:
+        """Decide what the mail that is read is; the reading goes on."""
+        targets, message_id = self.targets(), self.message_id()
+        label = Label(value)
+        if targets:
+            self.act(lambda: self.desk.deeds.label(targets, label, message_id), moves_on=False)
+
+    def action_done(self) -> None:
+        """Call it done and go back."""
+        self.dismiss("done")
+
+    def action_wait(self) -> None:
+        """Wait for the client and go back."""
+        self.dismiss("wait")
+
+    def action_snooze(self) -> None:
+        """Go back and put it away."""
+        self.dismiss("snooze")
