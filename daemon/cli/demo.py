@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from daemon.demo.world import World
 
 
+#: the table of the story is for reading, also where the output is no terminal
+TABLE_WIDTH = 180
+
+
 def demo(
     headless: Annotated[
         bool, typer.Option("--headless", help="Play at full speed and print what became of it.")
@@ -67,7 +71,7 @@ def _introduce(world: World) -> None:
     out = console()
     out.print("Take part as a client with a mail program of your own:", style="bold")
     out.print(f"  read   IMAP 127.0.0.1 port {world.imap.port}, user {CLIENT}, password {PASSWORD}")
-    out.print(f"  write  SMTP 127.0.0.1 port {world.smtp.port}, no log-in, to")
+    out.print(f"  write  SMTP 127.0.0.1 port {world.smtp_port}, no log-in, to")
     for address in MAILBOXES.values():
         out.print(f"         {address}")
     out.print(f"  look   triaged status --config {world.config_path}\n")
@@ -109,20 +113,21 @@ def _tell(world: World, app: App, pace: float) -> None:
 
 def _print(verdicts: Sequence[Verdict], stream: TextIO | None = None) -> int:
     """Print what came in and what became of it; return how many steps differ."""
-    rows = table("who", "what", "kind", "client", "label", "sure", "in", "items", "answer", "")
+    rows = table("what came in", "from", "kind", "client", "label", "in", "items", "answer", "")
     for verdict in verdicts:
         step, became = verdict.step, verdict.outcome
         ok = "differs" if verdict.differences else "ok"
         if became is None:
-            rows.add_row(plain(step.who), step.gist, "quarantine", *[""] * 6, ok)
+            rows.add_row(step.gist, plain(step.who), "quarantine", *[""] * 5, ok)
             continue
-        sure = f"{became.confidence:.0%}" if became.label else ""
-        look = " (look)" if became.needs_look else ""
-        cells = (became.kind, plain(became.client), became.label + look, sure, became.tag)
-        items, answer = " ".join(became.items), became.answered
-        rows.add_row(plain(step.who), step.gist, *cells, items, answer, ok)
+        sure = f" {became.confidence:.0%}" if became.label else ""
+        look = ", look" if became.needs_look else ""
+        cells = (became.kind, plain(became.client), became.label + sure + look, became.tag)
+        rows.add_row(
+            step.gist, plain(step.who), *cells, " ".join(became.items), became.answered, ok
+        )
     out = console()
-    out.width = max(out.width, 150)
+    out.width = max(out.width, TABLE_WIDTH)
     out.file = stream or sys.stdout
     out.print(rows)
     wrong = [v for v in verdicts if v.differences]

@@ -25,12 +25,13 @@ from daemon.cli import (
     status,
     templates,
 )
-from daemon.errors import TemporaryError, UserError
+from daemon.errors import TemporaryError, TriagedError, UserError
 
 app = typer.Typer(
     name="triaged",
     no_args_is_help=True,
     rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
     help=(
         "Watches a project's mailbox, understands what clients write, and keeps it as records "
         "that trace to their own words."
@@ -79,6 +80,8 @@ def main() -> None:
         _fail(str(error), 2)
     except TemporaryError as error:
         _fail(str(error), 3)
+    except TriagedError as error:
+        _fail(str(error), 1)
 
 
 def _fail(text: str, code: int) -> None:

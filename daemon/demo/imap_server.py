@@ -121,12 +121,21 @@ class ImapServer:
             await Identity(name, login, None, frozenset()).set(user)
         reader = ProxyProtocolReader(self._config.proxy_protocol)
         serve = reader.get_callback(IMAPServer(login, self._config))
-        server = await asyncio.start_server(serve, self.host, self.port, ssl=self._tls)
+        connections: set[asyncio.Task[None]] = set()
+
+        def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            task = asyncio.ensure_future(serve(reader, writer))
+            connections.add(task)
+            task.add_done_callback(connections.discard)
+
+        server = await asyncio.start_server(connected, self.host, self.port, ssl=self._tls)
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set_result(None)
         await self._end.wait()
-        # asyncio.run cancels what is still connected, and pymap says BYE when cancelled
         server.close()
+        for task in connections:
+            task.cancel()  # pymap then says BYE
+        await asyncio.gather(*connections, return_exceptions=True)
 
     async def _append(self, user: str, raw: bytes, folder: str, moment: datetime) -> int:
         box = await self._folder(user, folder)

@@ -41,18 +41,18 @@ class _DaemonThread(threading.Thread):
     def __init__(self, app: App) -> None:
         super().__init__(name="daemon", daemon=True)
         self._app = app
-        self._stop: asyncio.Event | None = None
+        self._ending: asyncio.Event | None = None
         self._loop = asyncio.new_event_loop()
 
     def run(self) -> None:
         asyncio.set_event_loop(self._loop)
-        self._stop = asyncio.Event()
-        self._loop.run_until_complete(serve(self._app, "demo", self._stop))
+        self._ending = asyncio.Event()
+        self._loop.run_until_complete(serve(self._app, "demo", self._ending))
         self._loop.close()
 
     def end(self) -> None:
-        if self._stop is not None and self.is_alive():
-            self._loop.call_soon_threadsafe(self._stop.set)
+        if self._ending is not None and self.is_alive():
+            self._loop.call_soon_threadsafe(self._ending.set)
         self.join(PATIENCE)
 
 

@@ -188,7 +188,7 @@ SCENES: tuple[Step, ...] = (
         who="Mail Delivery Subsystem",
         gist="our acknowledgement comes back",
         build=bounce_mail,
-        expected=Expected(kind="bounce", joins="typo", looked_at=True),
+        expected=Expected(kind="bounce", client=BOOKS, joins="typo", looked_at=True),
         after="typo",
     ),
     step(
@@ -210,7 +210,7 @@ SCENES: tuple[Step, ...] = (
         who="Sun",
         gist="a broken mail: no boundary, raw bytes",
         build=broken_mail,
-        expected=Expected(client=STARS),
+        expected=Expected(client=STARS, label="change_request", items=CHG, answered="sent"),
     ),
     Step(
         key="huge",

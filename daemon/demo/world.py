@@ -8,13 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from email.utils import getaddresses
 from pathlib import Path
 
 from daemon.config import Config, load_config
 from daemon.demo.imap_server import ImapServer
 from daemon.demo.places import CLIENT, MAILBOXES, PASSWORD, config_text
-from daemon.demo.smtp_server import SmtpServer
+from daemon.demo.smtp_server import Postman, Received, SmtpServer
 
 
 @dataclass
@@ -23,9 +22,9 @@ class World:
 
     folder: Path
     imap: ImapServer
-    smtp: SmtpServer
     sent: list[EmailMessage] = field(default_factory=list)
     arrived: threading.Condition = field(default_factory=threading.Condition)
+    smtp_port: int = 0
 
     @property
     def config_path(self) -> Path:
@@ -40,13 +39,13 @@ class World:
         """Put a mail into the inbox of one of our mailboxes."""
         self.imap.deliver(mailbox, raw)
 
-    def take(self, recipients: list[str], raw: bytes) -> None:
+    def take(self, mail: Received) -> None:
         """Pass on a mail that the SMTP server took: to our mailboxes, else the client account."""
         ours = {address: name for name, address in MAILBOXES.items()}
-        for user in {ours.get(r.lower(), CLIENT) for r in recipients}:
-            self.imap.deliver(user, raw)
+        for user in {ours.get(r.lower(), CLIENT) for r in mail.recipients}:
+            self.imap.deliver(user, mail.data)
         with self.arrived:
-            self.sent.append(message_from_bytes(raw, policy=policy.default))
+            self.sent.append(message_from_bytes(mail.data, policy=policy.default))
             self.arrived.notify_all()
 
     def wait_for_answer(self, message_id: str, patience: float) -> EmailMessage | None:
@@ -61,20 +60,15 @@ class World:
             return found()
 
 
-def addresses_of(mail: EmailMessage) -> list[str]:
-    """Return who a mail is addressed to."""
-    return [addr for _, addr in getaddresses([str(mail["To"] or ""), str(mail["Cc"] or "")])]
-
-
 @contextmanager
 def open_world(folder: Path) -> Iterator[World]:
     """Start both servers and write the configuration into *folder*."""
     folder.mkdir(parents=True, exist_ok=True)
     users = dict.fromkeys((*MAILBOXES, CLIENT), PASSWORD)
     with ImapServer(users) as imap:
-        worlds: list[World] = []
-        with SmtpServer(lambda e: worlds[0].take(list(e.recipients), e.raw)) as smtp:
-            worlds.append(World(folder, imap, smtp))
+        world = World(folder, imap)
+        with SmtpServer(Postman(world.take)) as smtp:
+            world.smtp_port = smtp.port
             text = config_text(folder, imap.port, smtp.port)
-            worlds[0].config_path.write_text(text, encoding="utf-8")
-            yield worlds[0]
+            world.config_path.write_text(text, encoding="utf-8")
+            yield world
