@@ -21,6 +21,9 @@ from daemon.store.transaction import Transaction
 
 log = get_logger(__name__)
 
+#: the mail server's clock may be behind ours, and tells whole seconds only
+CLOCK_SKEW = timedelta(minutes=5)
+
 
 def ingest(intake: Intake, batch: Batch, now: datetime) -> Report:
     """Record *batch* and move the cursor with it; the same batch again changes nothing.
@@ -182,13 +185,18 @@ def _write_new(
 def _is_history(intake: Intake, folder: Folder, received_at: datetime, now: datetime) -> bool:
     """Whether a mail is too old to be answered by itself."""
     age = timedelta(hours=intake.config.sending.acknowledge_within_hours)
-    return intake.history or received_at < folder.watched_since or now - received_at > age
+    return _is_before(intake, folder, received_at) or now - received_at > age
 
 
 def _is_settled(intake: Intake, folder: Folder, received_at: datetime, now: datetime) -> bool:
     """Whether a mail is history that nobody waits for an answer to."""
-    before = intake.history or received_at < folder.watched_since
-    return before and now - received_at > timedelta(days=intake.config.threading.grace)
+    grace = timedelta(days=intake.config.threading.grace)
+    return _is_before(intake, folder, received_at) and now - received_at > grace
+
+
+def _is_before(intake: Intake, folder: Folder, received_at: datetime) -> bool:
+    """Whether a mail was there before it was watched for."""
+    return intake.history or received_at < folder.watched_since - CLOCK_SKEW
 
 
 def record_kept(intake: Intake, kept: Kept, ready: Prepared, actor: str, now: datetime) -> None:
