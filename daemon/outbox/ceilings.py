@@ -50,5 +50,5 @@ def content_key(letter: Letter) -> str:
     A machine that writes the same thing under many addresses draws acknowledgements that
     differ in their references alone.
     """
-    text = _VARYING.sub(" ", f"{letter.subject}\n{letter.text}").casefold()
+    text = _VARYING.sub(" ", f"{letter.subject}\n{letter.text}").strip().casefold()
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

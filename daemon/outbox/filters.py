@@ -69,8 +69,13 @@ def shorten(text: str, length: int = 400) -> str:
 
 @pass_context
 def moment(context: Context, at: datetime) -> str:
-    """Return a moment in its own zone, in the words of the mail's language."""
-    if context.get("language") == "zh":
+    """Return a moment in the words of the mail's language."""
+    return moment_in(context.get("language", ""), at)
+
+
+def moment_in(language: str, at: datetime) -> str:
+    """Return a moment in its own zone, in the words of *language* (English where unknown)."""
+    if language == "zh":
         return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
     return f"{at.day} {_MONTHS[at.month - 1]} {at.year}, {at:%H:%M}"
 
