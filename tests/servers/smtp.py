@@ -22,10 +22,16 @@ class Behaviour(Postman):
         self.mails: list[Received] = []
         self.left = times
         self.arrived = threading.Event()
+        #: set when a client takes its leave
+        self.left_alone = threading.Event()
 
     def _keep(self, mail: Received) -> None:
         self.mails.append(mail)
         self.arrived.set()
+
+    async def handle_QUIT(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        self.left_alone.set()
+        return "221 bye"
 
     def due(self) -> bool:
         """Whether to misbehave this time."""
@@ -105,6 +111,7 @@ class HoldAnswer(Behaviour):
 
     def __init__(self) -> None:
         super().__init__()
+        self.hold = True
         self._go: asyncio.Event | None = None
         self.waiting = threading.Event()
 
@@ -112,7 +119,8 @@ class HoldAnswer(Behaviour):
         self._go, self._loop = asyncio.Event(), asyncio.get_running_loop()
         answer = self.accept(envelope)
         self.waiting.set()
-        await self._go.wait()
+        if self.hold:
+            await self._go.wait()
         return answer
 
     def release(self) -> None:
