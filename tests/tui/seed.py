@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import random
+import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from daemon.store import raw
-from daemon.store.engine import Database
+from daemon.store.engine import Database, open_database
+from daemon.store.migrate import upgrade
 from daemon.store.schema import (
     address,
     attachment,
@@ -304,3 +308,23 @@ def _add_batch(
     connection.execute(insert(conversation), conversations)
     connection.execute(insert(message), messages)
     connection.execute(insert(prediction), predictions)
+
+
+def open_filled(path: Path) -> Database:
+    """Open a database at *path* that holds the small story."""
+    path.write_bytes(_template())
+    return open_database(f"sqlite:///{path}")
+
+
+@functools.cache
+def _template() -> bytes:
+    """Return the bytes of a filled database; migrating one for each test would take long."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "template.sqlite3"
+        db = open_database(f"sqlite:///{path}")
+        upgrade(db)
+        fill(db)
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.dispose()
+        return path.read_bytes()
