@@ -11,8 +11,10 @@ from concurrent.futures import Future
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
+from uuid import uuid4
 
-from proxyprotocol.reader import ProxyProtocolReader
+from proxyprotocol.result import ProxyResultLocal
+from proxyprotocol.sock import SocketInfo
 from pymap.backend.dict import Config, Identity, Login
 from pymap.backend.dict.filter import FilterSet
 from pymap.backend.dict.mailbox import MailboxData, MailboxSet
@@ -119,12 +121,13 @@ class ImapServer:
             hashed = await Passwords(self._config).hash_password(password)
             user = UserMetadata(self._config, name, password=hashed)
             await Identity(name, login, None, frozenset()).set(user)
-        reader = ProxyProtocolReader(self._config.proxy_protocol)
-        serve = reader.get_callback(IMAPServer(login, self._config))
+        imap = IMAPServer(login, self._config)
+        # The loop itself holds tasks only weakly.
         connections: set[asyncio.Task[None]] = set()
 
         def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            task = asyncio.ensure_future(serve(reader, writer))
+            peer = SocketInfo.get(writer, ProxyResultLocal(), unique_id=uuid4().bytes)
+            task = asyncio.ensure_future(imap(reader, writer, peer))
             connections.add(task)
             task.add_done_callback(connections.discard)
 
