@@ -113,11 +113,13 @@ def describe(error: Exception, path: str) -> str:
 
 
 def _has(environment: jinja2.Environment, path: str) -> bool:
-    assert environment.loader is not None
     try:
-        environment.loader.get_source(environment, path)
-    except jinja2.TemplateNotFound:
-        return False
+        environment.get_template(path)
+    except jinja2.TemplateNotFound as missing:
+        return missing.name != path
+    except jinja2.TemplateSyntaxError:
+        # it is there; rendering it says what is wrong with it
+        return True
     return True
 
 

@@ -14,7 +14,7 @@ from daemon.pipeline.act import Acknowledge, Notify
 from daemon.services import delivery
 from daemon.services.intake import Intake
 from daemon.services.recording import Recorded
-from daemon.store import conversations
+from daemon.store import conversations, outbox
 from daemon.store.outbox import NewOutgoing
 from daemon.store.transaction import Transaction
 
@@ -36,12 +36,21 @@ def queue_all(
     if not wanted:
         return
     numbers = conversations.numbers(connection, {e.conversation_id for e, _ in wanted})
+    answered = outbox.known(connection, [_once(e.conversation_id) for e, _ in wanted])
     for entry, action in wanted:
         tag = compose.subject_tag(intake.mailbox.project, numbers[entry.conversation_id])
         if isinstance(action, Acknowledge):
+            if _once(entry.conversation_id) in answered:
+                continue
+            answered.add(_once(entry.conversation_id))
             _acknowledge(connection, intake, (entry, action, tag), now)
         else:
             _alert(connection, intake, (entry, action, tag), now)
+
+
+def _once(conversation_id: int) -> str:
+    """Return the key under which a conversation is acknowledged once."""
+    return f"acknowledge:{conversation_id}"
 
 
 def _acknowledge(
@@ -76,7 +85,7 @@ def _acknowledge(
     new = NewOutgoing(
         letter=letter,
         purpose="acknowledge",
-        once=f"acknowledge:{entry.conversation_id}",
+        once=_once(entry.conversation_id),
         state=state,
         conversation_id=entry.conversation_id,
         reason=action.reason,

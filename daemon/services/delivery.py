@@ -64,8 +64,9 @@ def enqueue(
 
 
 def _marks(new: NewOutgoing) -> Marks:
-    # composed once now, so that what cannot be sent is known before anybody waits for it
-    compose(new.letter)
+    if not new.letter.automatic:
+        # composed once now, so that a person hears at once of what cannot be sent
+        compose(new.letter)
     first = recipients_of(new.letter)[0].lower()
     return Marks(first, first.rpartition("@")[2], content_key(new.letter))
 

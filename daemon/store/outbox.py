@@ -68,6 +68,11 @@ def add(connection: Connection, new: NewOutgoing, marks: Marks, now: datetime) -
     return int(connection.execute(select(_C.id).where(_C.once == new.once)).scalar_one()), False
 
 
+def known(connection: Connection, keys: Collection[str]) -> set[str]:
+    """Return which of the ``once`` *keys* are taken."""
+    return set(connection.execute(select(_C.once).where(_C.once.in_(list(keys)))).scalars())
+
+
 def _letter_columns(letter: Letter) -> dict[str, object]:
     return {
         "sender": letter.sender,
