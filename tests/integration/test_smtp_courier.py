@@ -65,7 +65,7 @@ def with_courier(
 
 A, B = TWO
 MISBEHAVIOURS = [
-    pytest.param(lambda: Behaviour(), [SENT, SENT], 2, 1, id="none: the connection is reused"),
+    pytest.param(Behaviour, [SENT, SENT], 2, 1, id="none: the connection is reused"),
     pytest.param(lambda: RefuseMail("451 later", 1), [TEMPORARY, SENT], 1, 1, id="4xx then 2xx"),
     pytest.param(lambda: RefuseMail("554 no", 1), [PERMANENT, SENT], 1, 1, id="5xx then 2xx"),
     pytest.param(
@@ -89,7 +89,7 @@ MISBEHAVIOURS = [
     ),
     pytest.param(lambda: Gibberish("MAIL", 1), [TEMPORARY, SENT], 1, 2, id="gibberish before"),
     pytest.param(lambda: Gibberish("DATA", 1), [UNKNOWN, SENT], 2, 2, id="gibberish after"),
-    pytest.param(lambda: HangUpAfterMail(), [SENT, SENT], 2, 2, id="ends what it kept open"),
+    pytest.param(HangUpAfterMail, [SENT, SENT], 2, 2, id="ends what it kept open"),
 ]
 
 
