@@ -148,9 +148,13 @@ class Mailroom:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._loop.call_soon_threadsafe(self._stop.set)
+        self.stop()
         self._thread.join(PATIENCE)
         assert not self._thread.is_alive()
+
+    def stop(self) -> None:
+        """Tell the sender to end."""
+        self._loop.call_soon_threadsafe(self._stop.set)
 
     def wake(self) -> None:
         """Tell the sender that there may be something to do."""
