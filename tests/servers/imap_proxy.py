@@ -119,12 +119,18 @@ class ImapShelf:
 
     async def _serve(self) -> None:
         self._loop, self._end = asyncio.get_running_loop(), asyncio.Event()
-        server = await asyncio.start_server(self._connected, "127.0.0.1", 0, limit=2**24)
+        tasks: set[asyncio.Task[None]] = set()
+
+        def connected(reader: asyncio.StreamReader, client: asyncio.StreamWriter) -> None:
+            tasks.add(asyncio.ensure_future(self._connected(reader, client)))
+
+        server = await asyncio.start_server(connected, "127.0.0.1", 0, limit=2**24)
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set_result(None)
         await self._end.wait()
         server.close()
         self._close_all()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def _close_all(self) -> None:
         for wire in list(self._wires):
