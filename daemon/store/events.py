@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,9 +26,12 @@ class Event:
     after: Mapping[str, object] | None = None
 
 
+_INSERT = insert(event)
+
+
 def record(connection: Connection, entry: Event) -> int:
     """Add one event; return its id."""
-    done = connection.execute(insert(event).values(asdict(entry)))
+    done = connection.execute(_INSERT, _columns(entry))
     assert done.inserted_primary_key is not None
     return int(done.inserted_primary_key[0])
 
@@ -36,7 +39,11 @@ def record(connection: Connection, entry: Event) -> int:
 def record_all(connection: Connection, entries: Sequence[Event]) -> None:
     """Add many events at once."""
     if entries:
-        connection.execute(insert(event), [asdict(e) for e in entries])
+        connection.execute(_INSERT, [_columns(e) for e in entries])
+
+
+def _columns(entry: Event) -> dict[str, object]:
+    return {name: getattr(entry, name) for name in Event.__dataclass_fields__}
 
 
 @dataclass(frozen=True, slots=True)

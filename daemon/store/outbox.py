@@ -38,31 +38,34 @@ class Marks:
     content: str
 
 
+#: written once, for making a statement costs more than running it
+_INSERTS = {
+    dialect.__name__.rpartition(".")[2]: dialect.insert(outgoing)
+    .on_conflict_do_nothing(index_elements=["once"])
+    .returning(_C.id)
+    for dialect in (sqlite, postgresql)
+}
+
+
 def add(connection: Connection, new: NewOutgoing, marks: Marks, now: datetime) -> tuple[int, bool]:
     """Write a row; return its id and True, or the id that ``once`` already has and False."""
     letter = new.letter
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = (
-        dialect.insert(outgoing)
-        .values(
-            once=new.once,
-            purpose=new.purpose,
-            state=new.state.value,
-            mailbox=letter.mailbox,
-            conversation_id=new.conversation_id,
-            **_letter_columns(letter),
-            to_addr=marks.addr,
-            to_domain=marks.domain,
-            content_hash=marks.content,
-            created_at=now,
-            next_attempt_at=now,
-            last_error=new.reason,
-            filed=False,
-        )
-        .on_conflict_do_nothing(index_elements=["once"])
-        .returning(_C.id)
-    )
-    added = connection.execute(statement).scalar()
+    row = {
+        "once": new.once,
+        "purpose": new.purpose,
+        "state": new.state.value,
+        "mailbox": letter.mailbox,
+        "conversation_id": new.conversation_id,
+        **_letter_columns(letter),
+        "to_addr": marks.addr,
+        "to_domain": marks.domain,
+        "content_hash": marks.content,
+        "created_at": now,
+        "next_attempt_at": now,
+        "last_error": new.reason,
+        "filed": False,
+    }
+    added = connection.execute(_INSERTS[connection.dialect.name], row).scalar()
     if added is not None:
         return int(added), True
     return int(connection.execute(select(_C.id).where(_C.once == new.once)).scalar_one()), False
