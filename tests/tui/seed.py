@@ -74,6 +74,8 @@ def fill_many(db: Database, count: int) -> None:
 def _add_projects(connection: Connection) -> dict[str, int]:
     rows = [{"code": c, "name": n, "created_at": NOW} for c, n in PROJECTS.items()]
     connection.execute(insert(project), rows)
+    numbered = [{"scope": f"{code}/conversation", "next": 1_000_000} for code in PROJECTS]
+    connection.execute(insert(counter), numbered)
     return {row.code: row.id for row in connection.execute(select(project))}
 
 

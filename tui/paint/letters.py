@@ -7,7 +7,7 @@ from textual.content import Content
 from daemon.model.reading import OutgoingMail, QuarantinedMail
 from tui import moments
 from tui.paint.mail import View
-from tui.paint.parts import ALERT, FAINT, STRONG, WARN, joined, lines, text
+from tui.paint.parts import ALERT, FAINT, STRONG, WARN, assemble, joined, lines, styled
 from tui.plain import plain_line
 
 _STATES = {
@@ -21,25 +21,25 @@ def paint_outgoing(mail: OutgoingMail, view: View) -> Content:
     """Return the mail exactly as it would leave: headers, text, and that there is HTML."""
     words, style = _STATES.get(mail.state, (mail.state, FAINT))
     parts = [
-        Content.styled(words, style),
+        styled(words, style),
         joined(
             [
-                Content.styled(mail.purpose, FAINT),
-                Content.styled(moments.full(mail.created_at, view.zone), FAINT),
-                Content.styled(f"{mail.attempts} tries" if mail.attempts else "", FAINT),
+                styled(mail.purpose, FAINT),
+                styled(moments.full(mail.created_at, view.zone), FAINT),
+                styled(f"{mail.attempts} tries" if mail.attempts else "", FAINT),
             ]
         ),
     ]
     if mail.last_error:
-        parts.append(text(plain_line(mail.last_error), ALERT))
-    parts.append(Content(""))
+        parts.append(styled(plain_line(mail.last_error), ALERT))
+    parts.append(styled(""))
     parts += [
-        Content.assemble((f"{name:>14}  ", FAINT), (plain_line(value), _strength(name)))
+        assemble((f"{name:>14}  ", FAINT), (plain_line(value), _strength(name)))
         for name, value in mail.headers
     ]
-    parts += [Content(""), text(mail.text)]
+    parts += [styled(""), styled(mail.text)]
     if mail.html:
-        parts += [Content(""), Content.styled("The same in HTML goes with it.", FAINT)]
+        parts += [styled(""), styled("The same in HTML goes with it.", FAINT)]
     return lines(parts)
 
 
@@ -53,14 +53,14 @@ def paint_quarantined(mail: QuarantinedMail, view: View) -> Content:
     received = moments.full(mail.received_at, view.zone) if mail.received_at else ""
     return lines(
         [
-            text(plain_line(mail.subject) or "(subject unreadable)", STRONG),
-            text(plain_line(mail.sender) or "(sender unreadable)"),
-            joined([Content.styled(x, FAINT) for x in (where, received, moments.size(mail.size))]),
-            Content(""),
-            Content.assemble(("Set aside: ", STRONG), (plain_line(mail.reason), WARN)),
-            Content.styled(f"at the stage “{plain_line(mail.stage)}”", FAINT),
-            Content(""),
-            Content.styled("How it begins", STRONG),
-            text(mail.head) if mail.head else Content.styled("(its bytes were not kept)", FAINT),
+            styled(plain_line(mail.subject) or "(subject unreadable)", STRONG),
+            styled(plain_line(mail.sender) or "(sender unreadable)"),
+            joined([styled(x, FAINT) for x in (where, received, moments.size(mail.size))]),
+            styled(""),
+            assemble(("Set aside: ", STRONG), (plain_line(mail.reason), WARN)),
+            styled(f"at the stage “{plain_line(mail.stage)}”", FAINT),
+            styled(""),
+            styled("How it begins", STRONG),
+            styled(mail.head) if mail.head else styled("(its bytes were not kept)", FAINT),
         ]
     )

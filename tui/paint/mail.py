@@ -13,7 +13,19 @@ from daemon.model.message import Span, SpanKind
 from daemon.model.reading import Conversation, Mail, Verdict
 from daemon.model.record import ConversationState
 from tui import moments
-from tui.paint.parts import ALERT, FAINT, GOOD, STRONG, WARN, bar, joined, lines, tag, text
+from tui.paint.parts import (
+    ALERT,
+    FAINT,
+    GOOD,
+    STRONG,
+    WARN,
+    assemble,
+    bar,
+    joined,
+    lines,
+    styled,
+    tag,
+)
 from tui.plain import plain_line
 from tui.theme import COLOUR, LONG
 
@@ -61,34 +73,34 @@ def paint_head(seen: Conversation, view: View) -> Content:
 
 def _subject(seen: Conversation) -> Content:
     words = plain_line((seen.focus and seen.focus.subject) or seen.subject) or "(no subject)"
-    return Content.assemble((words, STRONG), (f"   {seen.tag}", FAINT))
+    return assemble((words, STRONG), (f"   {seen.tag}", FAINT))
 
 
 def _state(seen: Conversation, view: View) -> Content:
     parts: list[Content] = []
     if seen.urgent:
-        parts.append(Content.styled("! urgent", f"bold {ALERT}"))
+        parts.append(styled("! urgent", f"bold {ALERT}"))
     if seen.needs_look:
         reason = f": {plain_line(seen.look_reason)}" if seen.look_reason else ""
-        parts.append(Content.styled(f"needs a look{reason}", WARN))
+        parts.append(styled(f"needs a look{reason}", WARN))
     if seen.state is ConversationState.SNOOZED and seen.snoozed_until:
         until = moments.ahead(seen.snoozed_until, view.now, view.zone)
-        parts.append(Content.styled(f"snoozed until {until}", FAINT))
+        parts.append(styled(f"snoozed until {until}", FAINT))
     elif seen.state is not ConversationState.OPEN:
-        parts.append(Content.styled(seen.state.value, FAINT))
+        parts.append(styled(seen.state.value, FAINT))
     return joined(parts)
 
 
 def _sender(seen: Conversation, mail: Mail) -> Content:
     name, addr = plain_line(mail.sender_name), plain_line(mail.sender_addr)
-    who = Content.assemble((name or addr, ""), (f" <{addr}>" if name else "", FAINT))
+    who = assemble((name or addr, ""), (f" <{addr}>" if name else "", FAINT))
     if not mail.incoming:
-        return joined([who, Content.styled("from us", FAINT)])
-    owner = Content(plain_line(seen.client))
+        return joined([who, styled("from us", FAINT)])
+    owner = styled(plain_line(seen.client))
     if not seen.client:
-        owner = Content.styled("unknown sender: a says whose", WARN)
+        owner = styled("unknown sender: a says whose", WARN)
     words, style = _TRUST.get(mail.trust, ("sender not checked", FAINT))
-    return joined([who, owner, Content.styled(words, style)])
+    return joined([who, owner, styled(words, style)])
 
 
 def _circumstances(seen: Conversation, mail: Mail, view: View) -> Content:
@@ -97,10 +109,10 @@ def _circumstances(seen: Conversation, mail: Mail, view: View) -> Content:
     there = moments.clients_time(view.now, seen.client_timezone)
     return joined(
         [
-            Content.styled(moments.full(mail.at, view.zone), FAINT),
-            Content.styled(f"now {there}" if there else "", FAINT),
-            Content.styled(mail.language, FAINT),
-            Content.styled(f"{kind}{reason}", WARN),
+            styled(moments.full(mail.at, view.zone), FAINT),
+            styled(f"now {there}" if there else "", FAINT),
+            styled(mail.language, FAINT),
+            styled(f"{kind}{reason}", WARN),
         ]
     )
 
@@ -108,29 +120,29 @@ def _circumstances(seen: Conversation, mail: Mail, view: View) -> Content:
 def _files(mail: Mail) -> Content:
     files = [f for f in mail.attachments if not f.inline] or list(mail.attachments)
     shown = [
-        Content.assemble(plain_line(f.name) or f.media_type, (f" {moments.size(f.size)}", FAINT))
+        assemble(plain_line(f.name) or f.media_type, (f" {moments.size(f.size)}", FAINT))
         for f in files[:6]
     ]
     if len(files) > 6:
-        shown.append(Content.styled(f"and {len(files) - 6} more", FAINT))
-    return Content.assemble(("@ ", FAINT), joined(shown))
+        shown.append(styled(f"and {len(files) - 6} more", FAINT))
+    return assemble(("@ ", FAINT), joined(shown))
 
 
 def paint_verdict(verdict: Verdict) -> Content:
     """Return the label that stands, how sure, by whom, and what else the mail is."""
     if verdict.label is None:
-        return Content.styled("not classified", FAINT)
+        return styled("not classified", FAINT)
     parts = [tag(verdict.label)]
     if verdict.decided_by:
         said = f"decided by {plain_line(verdict.decided_by)}"
         if verdict.model_label and verdict.model_label is not verdict.label:
             said += f"; the model said {LONG[verdict.model_label]}"
-        parts.append(Content.styled(said, FAINT))
+        parts.append(styled(said, FAINT))
     else:
         colour = f"${COLOUR[verdict.label]}"
         sure = f" {verdict.confidence:.0%}" + ("  not sure" if verdict.abstain else "")
-        parts.append(Content.assemble(bar(verdict.confidence, colour), sure))
-    parts += [Content.assemble(("also ", FAINT), tag(a, strong=False)) for a in verdict.also]
+        parts.append(assemble(bar(verdict.confidence, colour), sure))
+    parts += [assemble(("also ", FAINT), tag(a, strong=False)) for a in verdict.also]
     return Content("  ").join(parts)
 
 
@@ -140,12 +152,12 @@ def paint_text(mail: Mail, view: View) -> Content:
         return _unfolded(mail)
     written = _marked(mail.text[:SHOWN_LIMIT].rstrip(), 0, mail.verdict.asks)
     if not written.plain.strip():
-        written = Content.styled("(nothing was written above the quoted text)", FAINT)
+        written = styled("(nothing was written above the quoted text)", FAINT)
     parts = [written]
     if len(mail.text) > SHOWN_LIMIT or mail.cut:
-        parts.append(Content.styled("… this mail is longer than is shown here", WARN))
+        parts.append(styled("… this mail is longer than is shown here", WARN))
     if folded := _folded(mail):
-        parts += [Content(""), Content.styled(f"▸ {folded}   v unfolds", FAINT)]
+        parts += [styled(""), styled(f"▸ {folded}   v unfolds", FAINT)]
     return lines(parts)
 
 
@@ -159,7 +171,7 @@ def _unfolded(mail: Mail) -> Content:
             written += len(words)
         else:
             quoted = "\n".join(f"│ {line}" for line in words.rstrip("\n").split("\n"))
-            parts.append(text(quoted + "\n", FAINT))
+            parts.append(styled(quoted + "\n", FAINT))
     return Content("").join(parts)
 
 
@@ -179,11 +191,11 @@ def _marked(words: str, offset: int, asks: tuple[Ask, ...]) -> Content:
         if start < at or end > len(words) or start >= end:
             continue
         colour = f"${COLOUR[ask.label]}"
-        parts += [text(words[at:start]), text(words[start:end], f"underline {colour}")]
+        parts += [styled(words[at:start]), styled(words[start:end], f"underline {colour}")]
         due = f", due {plain_line(ask.due)}" if ask.due else ""
-        parts.append(Content.styled(f" ‹{LONG[ask.label]}{due}›", colour))
+        parts.append(styled(f" ‹{LONG[ask.label]}{due}›", colour))
         at = end
-    parts.append(text(words[at:]))
+    parts.append(styled(words[at:]))
     return Content("").join(parts)
 
 

@@ -13,21 +13,32 @@ FAINT, STRONG, WARN, ALERT, GOOD = "$faint", "bold", "$warning", "$error", "$suc
 BAR_WIDTH = 10
 
 
-def text(words: str, style: str = "") -> Content:
-    """Return *words* of anybody as text and nothing else."""
+def styled(words: str, style: str = "") -> Content:
+    """Return *words* of anybody as text and nothing else. The painters make no other Content."""
     return Content.styled(plain(words), style) if style else Content(plain(words))
+
+
+def assemble(*parts: Part) -> Content:
+    """Return parts one after the other: words, words with a style, or what is painted already."""
+    return Content("").join(_painted(part) for part in parts)
+
+
+def _painted(part: Part) -> Content:
+    if isinstance(part, Content):
+        return part
+    return styled(part) if isinstance(part, str) else styled(*part)
 
 
 def tag(label: Label, *, strong: bool = True) -> Content:
     """Return a label as a word in its colour."""
     colour = f"${COLOUR[label]}"
-    return Content.styled(f" {LONG[label]} ", f"bold reverse {colour}" if strong else colour)
+    return styled(f" {LONG[label]} ", f"bold reverse {colour}" if strong else colour)
 
 
 def bar(share: float, colour: str) -> Content:
     """Return a share of one as a bar of ten cells."""
     filled = round(max(0.0, min(share, 1.0)) * BAR_WIDTH)
-    return Content.assemble(
+    return assemble(
         ("━" * filled, colour),
         ("─" * (BAR_WIDTH - filled), "$rule"),
     )
@@ -35,7 +46,7 @@ def bar(share: float, colour: str) -> Content:
 
 def joined(parts: list[Content], separator: str = " · ") -> Content:
     """Return the parts that are not empty on one line."""
-    return Content.styled(separator, FAINT).join([p for p in parts if p.plain])
+    return styled(separator, FAINT).join([p for p in parts if p.plain])
 
 
 def lines(parts: list[Content]) -> Content:

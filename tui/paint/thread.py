@@ -7,7 +7,7 @@ from textual.content import Content
 from daemon.model.reading import Conversation, ItemLine, MailLine, NoteLine
 from tui import moments
 from tui.paint.mail import View
-from tui.paint.parts import FAINT, STRONG, lines, text
+from tui.paint.parts import FAINT, STRONG, assemble, lines, styled
 from tui.plain import plain_line
 from tui.theme import COLOUR, LONG
 
@@ -18,14 +18,14 @@ def paint_thread(seen: Conversation, view: View) -> Content:
     """Return items, notes and, where there are several, the mails."""
     parts: list[Content] = []
     if seen.items:
-        parts += [Content.styled("Items", STRONG), *map(_item, seen.items), Content("")]
+        parts += [styled("Items", STRONG), *map(_item, seen.items), styled("")]
     if seen.notes:
-        parts.append(Content.assemble(("Notes", STRONG), ("   never leave the house", FAINT)))
-        parts += [_note(n, view) for n in seen.notes] + [Content("")]
+        parts.append(assemble(("Notes", STRONG), ("   never leave the house", FAINT)))
+        parts += [_note(n, view) for n in seen.notes] + [styled("")]
     if len(seen.mails) > 1:
-        parts.append(Content.styled(f"{len(seen.mails)} mails", STRONG))
+        parts.append(styled(f"{len(seen.mails)} mails", STRONG))
         if len(seen.mails) > MAX_MAILS:
-            parts.append(Content.styled("  …", FAINT))
+            parts.append(styled("  …", FAINT))
         focus = seen.focus.id if seen.focus else None
         parts += [_mail(m, focus, view) for m in seen.mails[-MAX_MAILS:]]
     return lines(parts)
@@ -33,27 +33,27 @@ def paint_thread(seen: Conversation, view: View) -> Content:
 
 def _item(item: ItemLine) -> Content:
     due = f"  due {plain_line(item.due)}" if item.due else ""
-    return Content.assemble(
+    return assemble(
         f"  {item.ref:<8}", plain_line(item.title, 100), (f"  {item.state}{due}", FAINT)
     )
 
 
 def _note(note: NoteLine, view: View) -> Content:
     when = moments.short(note.at, view.now, view.zone)
-    who = Content.styled(f"  {plain_line(note.author)}, {when}: ", FAINT)
-    return Content.assemble(who, text(note.text))
+    who = styled(f"  {plain_line(note.author)}, {when}: ", FAINT)
+    return assemble(who, styled(note.text))
 
 
 def _mail(mail: MailLine, focus: int | None, view: View) -> Content:
     here = "› " if not mail.state and mail.id == focus else "  "
-    return Content.assemble(here, paint_line(mail, view))
+    return assemble(here, paint_line(mail, view))
 
 
 def paint_line(mail: MailLine, view: View) -> Content:
     """Return one mail of a conversation on one line."""
     when = moments.short(mail.at, view.now, view.zone)
     label = (f"  {LONG[mail.label]}", f"${COLOUR[mail.label]}") if mail.label else ("", "")
-    return Content.assemble(
+    return assemble(
         (f"{when:>7}  {'from' if mail.incoming else 'we: '} ", FAINT),
         plain_line(mail.sender, 60),
         label,

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from daemon.model.label import Label, Sentence
 from daemon.model.reading import Verdict
-from tui.paint.parts import FAINT, STRONG, bar, joined, lines, text
+from tui.paint.parts import FAINT, STRONG, assemble, bar, joined, lines, styled
 from tui.plain import plain_line
 from tui.theme import COLOUR, LONG
 
@@ -16,9 +16,9 @@ MAX_SENTENCES, MAX_WORDS, MAX_SIMILAR = 4, 8, 3
 def paint_why(verdict: Verdict) -> Content:
     """Return the model's reasons; they speak of the model's label, whoever decided since."""
     if verdict.model_label is None:
-        return Content.styled("No model has read this mail.", FAINT)
+        return styled("No model has read this mail.", FAINT)
     parts = [
-        Content.assemble(
+        assemble(
             ("Why ", STRONG),
             (LONG[verdict.model_label], f"bold ${COLOUR[verdict.model_label]}"),
             (f"   model {plain_line(verdict.model_version)}", FAINT),
@@ -33,7 +33,7 @@ def paint_why(verdict: Verdict) -> Content:
 
 def _probabilities(verdict: Verdict) -> list[Content]:
     return [
-        Content.assemble(f"  {LONG[label]:<15}", bar(p, f"${COLOUR[label]}"), (f" {p:4.0%}", FAINT))
+        assemble(f"  {LONG[label]:<15}", bar(p, f"${COLOUR[label]}"), (f" {p:4.0%}", FAINT))
         for label, p in verdict.probabilities
     ]
 
@@ -42,12 +42,12 @@ def _sentences(verdict: Verdict) -> list[Content]:
     strongest = sorted(verdict.evidence.sentences, key=lambda s: -s.weight)[:MAX_SENTENCES]
     if not strongest:
         return []
-    return [Content.styled("Sentences that weighed most", FAINT), *map(_sentence, strongest)]
+    return [styled("Sentences that weighed most", FAINT), *map(_sentence, strongest)]
 
 
 def _sentence(sentence: Sentence) -> Content:
     label, p = _likeliest(sentence)
-    return Content.assemble(
+    return assemble(
         "  “",
         plain_line(sentence.text, 160),
         "” ",
@@ -65,10 +65,10 @@ def _words(verdict: Verdict) -> list[Content]:
         ("for", verdict.evidence.words_for),
         ("against", verdict.evidence.words_against),
     ):
-        shown = joined([text(plain_line(w, 40)) for w, _ in words[:MAX_WORDS]], ", ")
+        shown = joined([styled(plain_line(w, 40)) for w, _ in words[:MAX_WORDS]], ", ")
         if shown.plain:
-            told.append(Content.assemble((f"  {name:<8}", FAINT), shown))
-    return [Content.styled("Words", FAINT), *told] if told else []
+            told.append(assemble((f"  {name:<8}", FAINT), shown))
+    return [styled("Words", FAINT), *told] if told else []
 
 
 def _similar(verdict: Verdict) -> list[Content]:
@@ -76,7 +76,7 @@ def _similar(verdict: Verdict) -> list[Content]:
     if not similar:
         return []
     told = [
-        Content.assemble(
+        assemble(
             (f"  {s.similarity:.0%} ", FAINT),
             plain_line(s.text, 100),
             (f"  {LONG[s.label]}", f"${COLOUR[s.label]}"),
@@ -84,4 +84,4 @@ def _similar(verdict: Verdict) -> list[Content]:
         )
         for s in similar
     ]
-    return [Content.styled("Similar mails", FAINT), *told]
+    return [styled("Similar mails", FAINT), *told]

@@ -18,6 +18,7 @@ from daemon.model.reading import Conversation, OutgoingMail, QuarantinedMail
 from tui.actions import ACTIONS, Action, Context, in_context
 from tui.desk import Desk
 from tui.messages import DeedDone, RecordsChanged, Refused
+from tui.plain import plain_line
 from tui.screens.attribute import AttributeScreen, Choice
 from tui.screens.help import HelpScreen
 from tui.screens.note import NoteScreen
@@ -140,7 +141,7 @@ class ActingScreen(Screen[str | None], inherit_bindings=False):
     def say(self, words: str, *, severity: SeverityLevel = "information") -> None:
         """Show a short word in the corner."""
         self.app.clear_notifications()
-        self.notify(words, severity=severity, timeout=TOAST_SECONDS, markup=False)
+        self.notify(plain_line(words), severity=severity, timeout=TOAST_SECONDS, markup=False)
 
     def action_label(self, value: str) -> None:
         """Decide what it is."""

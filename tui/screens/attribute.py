@@ -10,11 +10,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.paint.parts import assemble, styled
 from tui.plain import plain_line
 
 SHOWN = 50
@@ -49,7 +49,7 @@ class AttributeScreen(ModalScreen[Choice | None]):
         """Show a field, the clients that match, and whether the whole domain is meant."""
         with Vertical(classes="dialog"):
             addr = plain_line(self._addr)
-            yield Static(Content.assemble(("Whose is ", "bold"), (addr, "bold $accent"), "?"))
+            yield Static(assemble(("Whose is ", "bold"), (addr, "bold $accent"), "?"))
             yield Input(placeholder="client", id="attribute-text")
             yield OptionList(id="attribute-clients")
             yield Static(id="attribute-domain", markup=False)
@@ -69,10 +69,10 @@ class AttributeScreen(ModalScreen[Choice | None]):
         folded = wanted.casefold()
         found = [(i, name) for i, name in self._clients if folded in name.casefold()][:SHOWN]
         self._shown = [i for i, _ in found]
-        options = [Option(Content(plain_line(name))) for _, name in found]
+        options = [Option(styled(plain_line(name))) for _, name in found]
         if wanted and not any(name.casefold() == folded for _, name in found):
             self._shown.append(wanted)
-            options.append(Option(Content.assemble("new client ", (plain_line(wanted), "bold"))))
+            options.append(Option(assemble("new client ", (plain_line(wanted), "bold"))))
         clients = self.query_one(OptionList)
         clients.clear_options()
         clients.add_options(options)
@@ -102,7 +102,7 @@ class AttributeScreen(ModalScreen[Choice | None]):
     def _tell_domain(self) -> None:
         domain = plain_line(self._addr.rpartition("@")[2])
         who = f"everybody at {domain}" if self._whole_domain else "this person only"
-        text = Content.assemble(
+        text = assemble(
             (f"for {who}", "bold"), ("   ctrl+t changes   enter picks   esc leaves", "$faint")
         )
         self.query_one("#attribute-domain", Static).update(text)

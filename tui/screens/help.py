@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.actions import NAMES, Action, grouped
+from tui.paint.parts import assemble, styled
 
 
 class HelpScreen(ModalScreen[None]):
@@ -35,12 +36,12 @@ class HelpScreen(ModalScreen[None]):
     def _text(self) -> Content:
         parts: list[Content] = []
         if self._read_only:
-            parts += [Content.styled("This session is read-only.", "bold $warning"), Content("")]
+            parts += [styled("This session is read-only.", "bold $warning"), Content("")]
         for group, actions in grouped(self._actions).items():
-            parts.append(Content.styled(group, "bold $accent"))
+            parts.append(styled(group, "bold $accent"))
             parts += [_line(action) for action in actions]
             parts.append(Content(""))
-        parts.append(Content.styled(_LEGEND, "$faint"))
+        parts.append(styled(_LEGEND, "$faint"))
         return Content("\n").join(parts)
 
 
@@ -53,4 +54,4 @@ _LEGEND = (
 
 def _line(action: Action) -> Content:
     keys = "  ".join(NAMES.get(key, key) for key in action.keys)
-    return Content.assemble((f"  {keys:<16}", "bold"), action.help)
+    return assemble((f"  {keys:<16}", "bold"), action.help)

@@ -7,9 +7,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
+
+from tui.paint.parts import assemble, styled
 
 
 class NoteScreen(ModalScreen[str | None]):
@@ -23,11 +24,9 @@ class NoteScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Show a field and how to leave it."""
         with Vertical(classes="dialog"):
-            yield Static(
-                Content.assemble(("Note", "bold"), ("   never leaves the house", "$faint"))
-            )
+            yield Static(assemble(("Note", "bold"), ("   never leaves the house", "$faint")))
             yield TextArea(id="note-text", show_line_numbers=False)
-            yield Static(Content.styled("ctrl+s keeps   esc leaves", "$faint"))
+            yield Static(styled("ctrl+s keeps   esc leaves", "$faint"))
 
     def on_mount(self) -> None:
         """Begin to write at once."""

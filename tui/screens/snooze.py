@@ -9,11 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui import moments, when
+from tui.paint.parts import styled
 
 PRESETS = ("2h", "tomorrow", "fri 9am", "next week", "2w", "下周一")
 
@@ -30,13 +30,11 @@ class SnoozeScreen(ModalScreen[datetime | None]):
     def compose(self) -> ComposeResult:
         """Show a field, what it means, and examples."""
         with Vertical(classes="dialog"):
-            yield Static(Content.styled("Snooze until", "bold"))
+            yield Static(styled("Snooze until", "bold"))
             yield Input(value="tomorrow", id="snooze-text", select_on_focus=True)
             yield Static(id="snooze-meaning", markup=False)
             examples = " · ".join(PRESETS)
-            yield Static(
-                Content.styled(f"for example {examples}\nenter snoozes   esc leaves", "$faint")
-            )
+            yield Static(styled(f"for example {examples}\nenter snoozes   esc leaves", "$faint"))
 
     def on_mount(self) -> None:
         """Show what the first proposal means."""
@@ -47,7 +45,7 @@ class SnoozeScreen(ModalScreen[datetime | None]):
         moment = self._read(event.value)
         words = moments.ahead(moment, self._now, self._zone) if moment else "a day or time?"
         style = "bold $success" if moment else "$warning"
-        self.query_one("#snooze-meaning", Static).update(Content.styled(f"→ {words}", style))
+        self.query_one("#snooze-meaning", Static).update(styled(f"→ {words}", style))
 
     @on(Input.Submitted)
     def _give(self, event: Input.Submitted) -> None:

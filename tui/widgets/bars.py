@@ -15,6 +15,7 @@ from daemon.model.mailbox import MailboxHealth, WatchState
 from daemon.services.watching import Watching, is_watched
 from tui import moments
 from tui.actions import Action
+from tui.paint.parts import assemble, styled
 from tui.plain import plain_line
 from tui.widgets.rows import Moment
 
@@ -59,7 +60,7 @@ class Banner(Static):
     def tell(self, words: str) -> None:
         """Show *words*, or nothing."""
         self.display = bool(words)
-        self.update(Content(f" ! {words}"))
+        self.update(styled(f" ! {words}"))
 
 
 class ListHead(Static):
@@ -69,9 +70,7 @@ class ListHead(Static):
         """Show the queue's name and numbers."""
         mails = f"{count:,}"
         chosen = f"   {marked} marked: a key acts on all of them" if marked else ""
-        self.update(
-            Content.assemble((name, "bold"), (f"   {mails}", "$faint"), (chosen, "$warning"))
-        )
+        self.update(assemble((name, "bold"), (f"   {mails}", "$faint"), (chosen, "$warning")))
 
 
 class StatusBar(Static):
@@ -82,23 +81,23 @@ class StatusBar(Static):
         alive = watching.is_alive(moment.now)
         parts = [_describe(m, moment, is_alive=alive) for m in watching.mailboxes]
         if not parts:
-            parts = [Content.styled("no mailbox yet", "$faint")]
+            parts = [styled("no mailbox yet", "$faint")]
         if watching.shadow:
-            parts.append(Content.styled("shadow mode: nothing is sent", "bold $warning"))
-        parts += [Content.styled(words, "bold $accent") for words in session]
-        separator = Content.styled(" │ ", "$rule")
-        self.update(Content.assemble(" ", separator.join(parts)))
+            parts.append(styled("shadow mode: nothing is sent", "bold $warning"))
+        parts += [styled(words, "bold $accent") for words in session]
+        separator = styled(" │ ", "$rule")
+        self.update(assemble(" ", separator.join(parts)))
 
 
 def _describe(box: MailboxHealth, moment: Moment, *, is_alive: bool) -> Content:
     heard = moments.age(moment.now - box.heard_at) if box.heard_at else "never heard"
     name = plain_line(box.name if box.folder == "INBOX" else f"{box.name} {box.folder}", 40)
     if not is_alive:
-        return Content.assemble(("x ", "$error"), name, (f" not watched, {heard}", "$faint"))
+        return assemble(("x ", "$error"), name, (f" not watched, {heard}", "$faint"))
     if not is_watched(box, moment.now):
         why = plain_line(box.last_error, 60) or _STATES[box.state]
-        return Content.assemble(("x ", "$error"), name, (f" {why}", "$error"))
-    return Content.assemble(("✓ ", "$success"), name, (f" {_STATES[box.state]} {heard}", "$faint"))
+        return assemble(("x ", "$error"), name, (f" {why}", "$error"))
+    return assemble(("✓ ", "$success"), name, (f" {_STATES[box.state]} {heard}", "$faint"))
 
 
 class KeyBar(Widget):
@@ -144,7 +143,7 @@ class KeyBar(Widget):
             x = self._place(parts, action, x)
         if last:
             self._place(parts, last, x)
-        return Content.assemble(*parts)
+        return assemble(*parts)
 
     def _place(self, parts: list[tuple[str, str]], action: Action, x: int) -> int:
         parts += [(action.key, "bold $accent"), (f" {action.name}  ", "$faint")]

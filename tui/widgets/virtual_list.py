@@ -16,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from daemon.model.queue import Row
+from tui.plain import plain
 from tui.widgets.rows import Cells, Moment, lay_out
 
 #: rows kept around the lines in view
@@ -204,7 +205,10 @@ class VirtualList(ScrollView, can_focus=False):
 
     def _segments(self, cells: Iterable[tuple[str, str]], base: Style) -> list[Segment]:
         return [
-            Segment(text, base + self.get_component_rich_style(f"list--{role}", partial=True))
+            # the columns are plain already; this is the last door before the terminal
+            Segment(
+                plain(text), base + self.get_component_rich_style(f"list--{role}", partial=True)
+            )
             for text, role in cells
         ]
 
