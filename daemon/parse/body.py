@@ -8,20 +8,25 @@ from dataclasses import dataclass, field
 from daemon.parse.charset import decode
 from daemon.parse.cleaning import clean_text
 from daemon.parse.header import parse_disposition
+from daemon.parse.htmltext import html_to_text
 from daemon.parse.mime import Part
 
-_PLAIN = {"text/plain", "text/enriched", "text/richtext", "text/markdown", "text/x-markdown"}
+_PLAIN = {"text/plain", "text/enriched", "text/richtext", "text/markdown"}
+_ENRICHED = {"text/enriched", "text/richtext"}
+_MARKUP = re.compile(r"(?is)<param>.*?</param>|</?[a-z-]{1,40}>")
 _HTML = {"text/html", "application/xhtml+xml"}
 #: alternatives that are neither text nor a file to anybody
 _SILENT = {"text/x-amp-html", "text/watch-html", "text/x-aol"}
 _STUB = re.compile(
     r"(?i)html.{0,60}(?:e-?mail|message|format|version|viewer|support|capable|enabled|compatible)"
-    r"|(?:support|display|view|read).{0,60}html|view (?:this|the) (?:e-?mail|message).{0,40}(?:browser|online)"
-    r"|不支持\s*html|html.{0,12}(?:邮件|格式|郵件)|HTML.{0,20}(?:メール|形式)|multi-?part message in mime"
+    r"|(?:support|display|view|read).{0,60}html"
+    r"|view (?:this|the) (?:e-?mail|message).{0,40}(?:browser|online)|multi-?part message in mime"
+    r"|不支持\s*html|html.{0,12}(?:邮件|格式|郵件)|HTML.{0,20}(?:メール|形式)"
 )
-_TAGS = re.compile(r"(?is)<(style|script|head|title)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>|&nbsp;|\s+")
 _META = re.compile(rb"(?i)<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([a-z0-9_.:-]{2,40})")
 _SHORT = 240
+#: characters of HTML that tell whether it says more than the plain text
+_LOOK = 100_000
 
 
 @dataclass(slots=True)
@@ -63,7 +68,8 @@ class BodyReader:
                 label = meta.group(1).decode("ascii")
         text, wrong = decode(data, label)
         self.defects.extend(note for note in (defect, wrong) if note)
-        return clean_text(text)
+        text = clean_text(text)
+        return _MARKUP.sub("", text) if part.media_type in _ENRICHED else text
 
     def _choose(self, part: Part, readable: Readable) -> list[Part]:
         media_type = part.media_type
@@ -79,7 +85,7 @@ class BodyReader:
     def _choose_alternative(self, part: Part, readable: Readable) -> list[Part]:
         options = [chosen for child in part.children if (chosen := self._choose(child, readable))]
         texts = [one for option in options if not any(map(is_html, option)) for one in option]
-        plain = texts or None
+        plain = [one for one in texts if one.media_type == "text/plain"] or texts or None
         rich = next((option for option in reversed(options) if any(map(is_html, option))), None)
         best = (rich if rich and self._is_stub(plain, rich) else plain) or rich or []
         readable.repeated.update(
@@ -94,7 +100,10 @@ class BodyReader:
         text = "".join(self.text(part) for part in plain).strip()
         if len(text) > _SHORT:
             return False
-        visible = sum(len(_TAGS.sub("", self.text(part))) for part in rich)
+        source = sum(len(self.text(part)) for part in rich)
+        if source < len(text) * 10 and not _STUB.search(text):
+            return False
+        visible = sum(len(html_to_text(self.text(part)[:_LOOK])) for part in rich)
         if visible > len(text) and (not text or _STUB.search(text) is not None):
             return True
         return len("".join(text.split())) * 10 < visible
@@ -133,6 +142,9 @@ def has_name(part: Part) -> bool:
 
 def is_text(part: Part) -> bool:
     """Whether a leaf is text to be read, as opposed to a text file somebody attached."""
+    if part.media_type.startswith("multipart/"):
+        # A multipart in which no boundary was found: show what stands there.
+        return part.start < part.end
     if part.media_type not in _PLAIN and part.media_type not in _HTML:
         return False
     if part.fields and disposition(part) == "attachment":

@@ -21,13 +21,15 @@ _REASON_CHARS = 300
 _SMTP_CODE = re.compile(r"(?<!\d)([45]\d\d)(?:[ -]|(?=\s))")
 # Where the text of the mail system ends and the returned mail begins.
 _COPY = re.compile(
-    r"(?im)^[ \t>*=_#+-]*(?:(?:below|following|here|this|attached)\b.{0,60}\b(?:copy|original|message|header)\b.{0,60}:?"
+    r"(?im)^[ \t>*=_#+-]*(?:(?:below|following|here|this|attached)\b.{0,60}"
+    r"\b(?:copy|original|message|header)\b.{0,60}:?"
     r"|-{2,}.{0,60}(?:original|returned|copy|unsent|undelivered|message|header|邮件|郵件).{0,60}-{2,}"
     r"|(?:original|returned|unsent) (?:message|mail|headers?)(?: follows?| text)?\b.{0,40}"
     r"|(?:received|return-path|x-mailer|mime-version): .{5,})$"
 )
 _NAMED = re.compile(
-    r"(?i)(?:recipients?|address(?:es)?|user|mailbox|account|to|for|收件人|地址|账号|帳號|宛先|empf[äa]nger|destinataire|destinatario)\b[^\n@]{0,60}$"
+    r"(?i)(?:recipients?|address(?:es)?|user|mailbox|account|to|for|收件人|地址|账号|帳號|宛先"
+    r"|empf[äa]nger|destinataire|destinatario)\b[^\n@]{0,60}$"
 )
 _MEANING = {
     "1.0": "address trouble",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time
-from typing import Any
 
-from icalendar import Calendar
+from icalendar import Calendar, Component
 
 from daemon.model.message import CalendarEvent
 from daemon.parse.charset import decode
@@ -16,6 +15,7 @@ from daemon.parse.mime import Part
 
 _TYPES = {"text/calendar", "application/ics", "text/x-vcalendar"}
 _METHOD = re.compile(rb"(?im)^METHOD[^:\n]{0,100}:[ \t]*([A-Z-]{2,20})")
+_END_EVENT = re.compile(rb"(?im)^END:VEVENT[ \t]*\r?$")
 _MOST_BYTES = 512 * 1024
 _MOST_ANSWERS = 200
 #: methods that are a turn in an arrangement; PUBLISH only hands an event over
@@ -24,13 +24,21 @@ SCHEDULING = {"REQUEST", "REPLY", "CANCEL", "COUNTER", "DECLINECOUNTER", "REFRES
 
 def read_calendar(root: Part, defects: list[str]) -> CalendarEvent | None:
     """Return the event of the first calendar part, or ``None`` when there is none."""
-    for part in root.walk():
-        if part.media_type in _TYPES:
-            data = part.decoded()[0][:_MOST_BYTES]
-            method = _method(part, data)
-            empty = CalendarEvent(method)
-            return attempt(lambda: _read(data, method, part), empty, defects, "calendar part")
-    return None
+    part = next((one for one in root.walk() if one.media_type in _TYPES), None)
+    if part is None:
+        return None
+    data = _first_event(part.decoded()[0])
+    method = _method(part, data)
+    return attempt(
+        lambda: _read(data, method, part), CalendarEvent(method), defects, "calendar part"
+    )
+
+
+def _first_event(data: bytes) -> bytes:
+    """Return a calendar that ends after its first event, however many follow."""
+    data = data[:_MOST_BYTES]
+    found = _END_EVENT.search(data)
+    return data[: found.end()] + b"\r\nEND:VCALENDAR\r\n" if found else data
 
 
 def _method(part: Part, data: bytes) -> str:
@@ -56,7 +64,7 @@ def _read(data: bytes, method: str, part: Part) -> CalendarEvent:
     )
 
 
-def _answers(event: Any) -> tuple[tuple[str, str], ...]:
+def _answers(event: Component) -> tuple[tuple[str, str], ...]:
     attendees = event.get("ATTENDEE", [])
     if not isinstance(attendees, list):
         attendees = [attendees]
@@ -70,7 +78,7 @@ def _address(value: object) -> str:
     return clean_line(re.sub(r"(?i)^mailto:", "", str(value))).lower()
 
 
-def _moment(event: Any, name: str) -> datetime | None:
+def _moment(event: Component, name: str) -> datetime | None:
     """Return a moment in UTC; a whole day begins at midnight UTC, floating time counts as UTC."""
     value = getattr(event.get(name), "dt", None)
     if isinstance(value, datetime):

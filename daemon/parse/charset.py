@@ -4,133 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import lru_cache
 
 from daemon.parse.guess import guess_codec, looks_utf8
 from daemon.parse.iso2022 import decode_iso2022_jp
+from daemon.parse.labels import codec_name
 
-# Labels are read as the superset that senders really use, as the WHATWG Encoding Standard does.
-_ALIASES = {
-    **dict.fromkeys(
-        (
-            "gb2312",
-            "gb-2312-80",
-            "gbk",
-            "xgbk",
-            "cp936",
-            "936",
-            "ms936",
-            "windows-936",
-            "euc-cn",
-            "x-euc-cn",
-        )
-        + (
-            "chinese",
-            "csgb2312",
-            "csiso58gb231280",
-            "iso-ir-58",
-            "gb18030-2000",
-            "x-gbk",
-            "euccn",
-            "gb",
-        ),
-        "gb18030",
-    ),
-    **dict.fromkeys(("hz-gb-2312", "hz-gb2312", "hzgb2312"), "hz"),
-    **dict.fromkeys(
-        (
-            "big5",
-            "big-5",
-            "big5-hkscs",
-            "cn-big5",
-            "x-x-big5",
-            "csbig5",
-            "cp950",
-            "950",
-            "windows-950",
-            "x-big5",
-        )
-        + ("big5-eten", "chinese-traditional"),
-        "big5hkscs",
-    ),
-    **dict.fromkeys(
-        (
-            "shift-jis",
-            "shiftjis",
-            "sjis",
-            "x-sjis",
-            "ms-kanji",
-            "windows-31j",
-            "csshiftjis",
-            "cp943",
-            "cp932",
-        ),
-        "cp932",
-    ),
-    **dict.fromkeys(("x-euc-jp", "eucjp", "cseucpkdfmtjapanese", "eucjp-ms"), "euc_jp"),
-    **dict.fromkeys(
-        (
-            "euc-kr",
-            "ks-c-5601-1987",
-            "ks-c-5601",
-            "ksc5601",
-            "korean",
-            "windows-949",
-            "cseuckr",
-            "x-windows-949",
-        ),
-        "cp949",
-    ),
-    **dict.fromkeys(("iso-2022-jp-ms", "csiso2022jp", "cp50220", "cp50221", "jis"), "iso2022_jp"),
-    **dict.fromkeys(
-        (
-            "iso-8859-1",
-            "iso8859-1",
-            "iso88591",
-            "latin1",
-            "latin-1",
-            "l1",
-            "cp819",
-            "8859-1",
-            "iso-ir-100",
-        )
-        + (
-            "ansi",
-            "windows-1252http-equivcontent-type",
-            "x-ansi",
-            "cp-1252",
-            "win-1252",
-            "iso-8859",
-        ),
-        "cp1252",
-    ),
-    **dict.fromkeys(("iso-8859-9", "iso8859-9", "latin5"), "cp1254"),
-    **dict.fromkeys(("iso-8859-11", "tis-620", "dos-874", "windows-874", "iso8859-11"), "cp874"),
-    **dict.fromkeys(("iso-8859-8-i", "iso-8859-8-e", "logical"), "iso8859_8"),
-    **dict.fromkeys(("unicode-1-1-utf-7", "x-unicode-2-0-utf-7", "csutf7"), "utf_7"),
-    **dict.fromkeys(
-        ("utf8", "utf-8mb4", "unicode-1-1-utf-8", "x-unknown-utf-8", "cp65001", "65001"), "utf-8"
-    ),
-    **dict.fromkeys(("macintosh", "mac", "x-mac-roman", "csmacintosh"), "mac_roman"),
-    **dict.fromkeys(("x-mac-cyrillic", "x-mac-ukrainian"), "mac_cyrillic"),
-    **dict.fromkeys(("koi8", "cskoi8r", "koi"), "koi8_r"),
-    **dict.fromkeys(("koi8-ru",), "koi8_u"),
-    **dict.fromkeys(("us-ascii", "ascii", "ansi-x3.4-1968", "us", "7bit", "8bit", "binary"), ""),
-    **dict.fromkeys(
-        ("unknown", "unknown-8bit", "x-unknown", "default", "none", "null", "iso-ir-6"), ""
-    ),
-    "unicode": "utf_16",
-}
-_NOT_FOR_MAIL = {
-    "idna",
-    "punycode",
-    "unicode_escape",
-    "raw_unicode_escape",
-    "undefined",
-    "mbcs",
-    "oem",
-}
-_LABEL = re.compile(r"[a-z0-9][a-z0-9.:+-]{0,39}")
 _SEVEN_BIT = {
     "utf_7",
     "utf-7",
@@ -155,32 +33,6 @@ _WINDOWS_TWIN = {
 _C1 = re.compile("[\x80-\x9f]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _EAST_ASIAN = {"gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "big5", "hz", "iso2022_kr"}
-
-
-@lru_cache(maxsize=512)
-def codec_name(label: str) -> str | None:
-    """Return Python's name of the charset, ``""`` for plain ASCII or none, ``None`` if unknown."""
-    name = label.strip().strip("\"'<>;,").strip().lower().replace("_", "-").replace(" ", "-")
-    if not name or name in _ALIASES:
-        return _ALIASES.get(name, "")
-    if not _LABEL.fullmatch(name):
-        return None
-    for candidate in (
-        name,
-        name.removeprefix("x-"),
-        name.removeprefix("cs"),
-        name.replace("cp-", "cp"),
-    ):
-        if candidate in _ALIASES:
-            return _ALIASES[candidate]
-        try:
-            "".encode(candidate)
-            found = codecs.lookup(candidate).name
-        except (LookupError, ValueError, UnicodeError):
-            continue
-        if found.replace("-", "_") not in _NOT_FOR_MAIL:
-            return _ALIASES.get(found.replace("_", "-"), found)
-    return None
 
 
 def decode(data: bytes, label: str = "") -> tuple[str, str]:

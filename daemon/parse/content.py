@@ -22,18 +22,26 @@ class Content:
     body: str = ""
     spans: list[Span] = field(default_factory=list)
     html: str = ""
+    #: whether something had to be left out
+    cut: bool = False
 
-    def add(self, text: str, spans: tuple[Span, ...]) -> None:
-        """Append a piece; a line break is put before it where one is missing."""
+    def add(self, text: str, spans: tuple[Span, ...], room: int) -> None:
+        """Append a piece, cut to ``room``; a line break is put before it where one is missing."""
         if not text:
             return
+        if len(text) > room:
+            self.cut, text = True, text[:room]
         if self.body and not self.body.endswith("\n"):
             self.body += "\n"
             last = self.spans[-1]
             self.spans[-1] = Span(last.start, last.end + 1, last.kind)
         offset = len(self.body)
         self.body += text
-        self.spans.extend(Span(offset + s.start, offset + s.end, s.kind) for s in spans)
+        self.spans.extend(
+            Span(offset + s.start, offset + min(s.end, room), s.kind)
+            for s in spans
+            if s.start < room
+        )
 
 
 def compose(reader: BodyReader, readable: Readable, limits: Limits, forward: Forward) -> Content:
@@ -42,13 +50,15 @@ def compose(reader: BodyReader, readable: Readable, limits: Limits, forward: For
     for part in readable.parts:
         room = limits.text_chars - len(content.body)
         if room <= 0:
-            reader.defects.append("text too long")
+            content.cut = True
             break
         if part.number in readable.forwards:
-            text = forward(part.decoded()[0])[:room]
-            content.add(text, (Span(0, len(text), SpanKind.FORWARD),))
+            text = forward(part.decoded()[0])
+            content.add(text, (Span(0, len(text), SpanKind.FORWARD),), room)
             continue
         _add_text(content, reader, part, room)
+    if content.cut:
+        reader.defects.append("text too long")
     return content
 
 
@@ -57,10 +67,9 @@ def _add_text(content: Content, reader: BodyReader, part: Part, room: int) -> No
     if is_html(part):
         content.html += source
         # HTML shrinks to its text; three times the room is plenty for the mark-up.
-        content.add(*_cleaned(*split_html(source[: room * 3])))
+        content.add(*_cleaned(*split_html(source[: room * 3])), room)
         return
-    source = source[:room]
-    content.add(source, split_plain(source))
+    content.add(source, split_plain(source[:room]), room)
 
 
 def _cleaned(text: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:

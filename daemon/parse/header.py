@@ -51,6 +51,8 @@ def decode_text(raw: bytes, hint: str = "") -> str:
 
     ``hint`` is the charset of the body, for raw 8-bit text that is no UTF-8.
     """
+    if b"=?" not in raw and raw.isascii() and b"\x1b" not in raw:
+        return clean_line(raw.decode("ascii"))
     return clean_line(decode_words(unfold(raw), hint))
 
 
@@ -166,7 +168,8 @@ def _unquote(value: bytes) -> bytes:
 def _join_continuations(parts: list[tuple[int, bool, bytes]]) -> str:
     """Put the sections of a parameter together (RFC 2231 sections 3 and 4)."""
     charset, whole = "", b""
-    for position, (_, encoded, value) in enumerate(sorted(parts, key=lambda part: part[0])):
+    for position, (_, encoded, section) in enumerate(sorted(parts, key=lambda part: part[0])):
+        value = section
         if not encoded:
             whole += value
             continue

@@ -1,4 +1,4 @@
-"""ISO-2022-JP as it is written, not as RFC 1468 says: vendor rows, half-width kana, lost escapes."""
+"""ISO-2022-JP as it is written, beyond RFC 1468: vendor rows, half-width kana, lost escapes."""
 
 from __future__ import annotations
 
@@ -46,8 +46,5 @@ def _shift(first: int, second: int) -> bytes:
     if not (0x21 <= first <= 0x7E and 0x21 <= second <= 0x7E):
         return bytes((first & 0x7F, second & 0x7F))
     high = (first + 1) // 2 + (0x70 if first < 0x5F else 0xB0)
-    if first % 2:
-        low = second + (0x1F if second < 0x60 else 0x20)
-    else:
-        low = second + 0x7E
+    low = second + ((0x1F if second < 0x60 else 0x20) if first % 2 else 0x7E)
     return bytes((high, low))

@@ -25,8 +25,8 @@ _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _LETTER = re.compile(r"[^\W\d_]")
 #: characters looked at; more changes nothing and costs time
-_SAMPLE = 100
-_SCAN = 1_000
+_SAMPLE = 80
+_SCAN = 400
 _FEWEST_LETTERS = 6
 _SHORT = 40
 _CLEAR = 0.1

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from daemon.model.message import Address, Attachment, Bounce, Message, SpanKind
 from daemon.parse.address import parse_addresses
 from daemon.parse.attachments import file_parts, list_attachments
-from daemon.parse.auto import Mail, judge
+from daemon.parse.auto import judge
 from daemon.parse.body import BodyReader, Readable
 from daemon.parse.bounce import read_delivery
 from daemon.parse.calendar import read_calendar
@@ -23,6 +23,7 @@ from daemon.parse.language import detect_language
 from daemon.parse.limits import Limits
 from daemon.parse.mime import Part, read_tree
 from daemon.parse.quoting import split_html, split_plain, written_now
+from daemon.parse.signs import Mail
 from daemon.parse.tnef import is_tnef, unpack
 
 _MOST_DEFECTS = 20
@@ -144,10 +145,10 @@ def _read_tnef_text(reading: _Reading, limits: Limits, defects: list[str]) -> No
         if is_tnef(part.media_type, part.content.get("name")):
             inside = unpack(part.decoded()[0], limits.unpacked, defects)
             if inside.html:
-                reading.content.add(*split_html(inside.html[: limits.text_chars]))
+                reading.content.add(*split_html(inside.html), limits.text_chars)
             elif inside.plain:
                 text = clean_text(inside.plain[: limits.text_chars])
-                reading.content.add(text, split_plain(text))
+                reading.content.add(text, split_plain(text), limits.text_chars)
             return
 
 

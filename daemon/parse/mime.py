@@ -14,7 +14,10 @@ from daemon.parse.header import ContentHeader, parse_content_header
 from daemon.parse.limits import Limits
 from daemon.parse.transfer import decode_transfer
 
-_FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:([^\n]*(?:\n[ \t]+(?:[^\s][^\n]*|\r?(?=\n[ \t])))*)\n?")
+# Possessive, so that a field of a million lines keeps no way back.
+_FIELD = re.compile(
+    rb"([!-9;-~]+)[ \t]*:([^\n]*+(?:\n[ \t]++(?:[^\s][^\n]*+|\r?(?=\n[ \t])))*+)\n?"
+)
 _BLANK = re.compile(rb"[ \t\r]*(?:\n|\Z)")
 _LINE = re.compile(rb"[^\n]*\n?")
 _FROM_LINE = re.compile(rb">?From [^\n]*\n")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from typing import Any
 
 from tnefparse import TNEF, properties
+from tnefparse.tnef import TNEFAttachment
 
 from daemon.parse.charset import decode
 from daemon.parse.cleaning import clean_line, clean_text
@@ -96,7 +96,7 @@ def _unpack(data: bytes, limit: int) -> Unpacked:
     return Unpacked(files, _text(stream.body, codepage), _text(stream.htmlbody, codepage))
 
 
-def _file(attachment: Any, codepage: str) -> File:
+def _file(attachment: TNEFAttachment, codepage: str) -> File:
     name = _text(attachment.long_filename() if attachment.mapi_attrs else attachment.name, codepage)
     given = _property(attachment, properties.MAPI_ATTACH_MIME_TAG, codepage).lower()
     content_id = _property(attachment, properties.MAPI_ATTACH_CONTENT_ID, codepage).strip("<>")
@@ -106,7 +106,7 @@ def _file(attachment: Any, codepage: str) -> File:
     return File(name, media_type or "application/octet-stream", content, content_id)
 
 
-def _property(attachment: Any, name: int, codepage: str) -> str:
+def _property(attachment: TNEFAttachment, name: int, codepage: str) -> str:
     values = [one.data for one in attachment.mapi_attrs if one.name == name]
     return clean_line(_text(values[0], codepage)) if values else ""
 

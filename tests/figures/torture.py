@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from daemon.model.message import Message, SpanKind
 from daemon.parse.address import parse_addresses
@@ -87,8 +87,8 @@ def _compare_stalwart(tally: Tally, case: str, raw: bytes, expected: Any) -> Non
     for name, ours in (("from", (message.sender,)), ("to", message.to), ("cc", message.cc)):
         if isinstance(fields.get(name), dict):
             listed = _expected_addresses(fields[name]["Address"])
-            got = [(one.name, one.addr) for one in ours]
-            tally.count("addresses", case, *_known_alike(str(got), str(listed)))
+            read = [(one.name, one.addr) for one in ours]
+            tally.count("addresses", case, *_known_alike(str(read), str(listed)))
     bodies = [expected["parts"][index]["body"] for index in expected["text_body"]]
     if bodies and all("Text" in one for one in bodies):
         text = squeezed("".join(one["Text"] for one in bodies))
@@ -175,8 +175,8 @@ def mime4j(root: Path) -> Tally:
 def _compare_mime4j(tally: Tally, raw: Path, xml: Path) -> None:
     data = raw.read_bytes()
     try:
-        tree = ElementTree.parse(xml).getroot()
-    except ElementTree.ParseError:
+        tree = ET.parse(xml).getroot()
+    except ET.ParseError:
         return
     subject = next((one for one in _xml_fields(tree) if one[0] == "subject"), None)
     if subject and subject[1].isascii():
@@ -192,13 +192,13 @@ def _compare_mime4j(tally: Tally, raw: Path, xml: Path) -> None:
             tally.count("part bytes", raw.name, wanted_bytes if same else got, wanted_bytes)
 
 
-def _xml_fields(node: ElementTree.Element) -> Iterator[tuple[str, str]]:
+def _xml_fields(node: ET.Element) -> Iterator[tuple[str, str]]:
     for one in node.findall("header/field"):
         name, _, value = (one.text or "").strip().partition(":")
         yield name.lower(), value
 
 
-def _xml_leaves(node: ElementTree.Element) -> Iterator[tuple[str, str]]:
+def _xml_leaves(node: ET.Element) -> Iterator[tuple[str, str]]:
     for child in node:
         if child.tag in ("text-body", "binary-body"):
             yield child.tag, child.attrib["name"]

@@ -20,12 +20,18 @@ AWAY = Phrases(
     ("unavailable", r"\b(am|'m|be|is) (currently |temporarily )?unavailable"),
     (
         "return",
-        r"\b(i |and )?(will |'ll )?(return|be back|am back|back in)( to| in| at)? (the |my )?(office|work|desk)",
+        (
+            r"\b(i |and )?(will |'ll )?(return|be back|am back|back in)( to| in| at)? (the "
+            r"|my )?(office|work|desk)"
+        ),
     ),
     ("no longer", r"no longer (work|employed|with|at|part of)"),
     (
         "closed",
-        r"(office|business|shop|company|we)( is| are| will be)? closed (from|until|for|on|between|over)",
+        (
+            r"(office|business|shop|company|we)( is| are| will be)? closed (from|until|for|on"
+            r"|between|over)"
+        ),
     ),
     # German
     ("nicht im", r"nicht im (büro|haus)"),
@@ -75,21 +81,30 @@ AWAY = Phrases(
     ("退職", r"退職(いたし|しま|しました)"),
 )
 
-#: what goes with it in an automatic answer: thanks for *your mail*, whom else to ask, when it is read
+#: what goes with it in an automatic answer: thanks for *your mail*, whom to ask, when it is read
 SERVICE = Phrases(
     # English
     (
         "for",
-        r"thank(s| you)( very much| so much)? for (your|the) (e-?mail|mail|message|note|inquiry|enquiry|correspond)",
+        (
+            r"thank(s| you)( very much| so much)? for (your|the) (e-?mail|mail|message|note|inquiry"
+            r"|enquiry|correspond)"
+        ),
     ),
     ("for", r"thank(s| you) for (e-?mailing|contacting|writing|reaching out|getting in touch)"),
     (
         "access",
-        r"\b(limited|no|intermittent|sporadic|infrequent|without|irregular|little)( or no)? access to",
+        (
+            r"\b(limited|no|intermittent|sporadic|infrequent|without|irregular"
+            r"|little)( or no)? access to"
+        ),
     ),
     (
         "urgent",
-        r"\b(if|for|in|should|anything)\b[^.]{0,70}urgent[^.]{0,120}(contact|call|mail|reach|phone|text|please)",
+        (
+            r"\b(if|for|in|should|anything)\b[^.]{0,70}urgent[^.]{0,120}(contact|call|mail|reach"
+            r"|phone|text|please)"
+        ),
     ),
     (
         "emergency",
@@ -104,15 +119,24 @@ SERVICE = Phrases(
     ("while i am away", ""),
     (
         "will",
-        r"(will|shall) (\w+ ){0,2}(reply|respond|answer|get back|attend|read|deal|return) [^.]{0,80}(return|back|soon|when i|upon|after|possible|then)",
+        (
+            r"(will|shall) (\w+ ){0,2}(reply|respond|answer|get back|attend|read|deal"
+            r"|return) [^.]{0,80}(return|back|soon|when i|upon|after|possible|then)"
+        ),
     ),
     (
         "'ll",
-        r"'ll (\w+ ){0,2}(reply|respond|answer|get back|read) [^.]{0,80}(return|back|soon|when i|upon|after|possible)",
+        (
+            r"'ll (\w+ ){0,2}(reply|respond|answer|get back|read) [^.]{0,80}(return|back|soon"
+            r"|when i|upon|after|possible)"
+        ),
     ),
     (
         "your",
-        r"your (e-?mail|message)s? (will|is|has|have) (not )?(be(en)? )?(not )?(forward|read|receiv|delet|answer|monitor)",
+        (
+            r"your (e-?mail|message)s? (will|is|has|have) (not )?(be(en)? )?(not )?(forward|read"
+            r"|receiv|delet|answer|monitor)"
+        ),
     ),
     # German
     ("für ihre", r"danke?n?k? für (ihre|deine) (e-?mail|nachricht|mail|anfrage)"),

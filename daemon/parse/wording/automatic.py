@@ -64,7 +64,10 @@ TEXT = Phrases(
     ("auto", r"\b(automatic|automated|auto)[ -]?(reply|response) (from|to your|message|\()"),
     (
         "automatic",
-        r"(e-?mail|message|reply|response|notification) (was |is |has been )automatically (gen|sent|cre)",
+        (
+            r"(e-?mail|message|reply|response|notification) (was |is |has been )automatically (gen"
+            r"|sent|cre)"
+        ),
     ),
     ("automatically", r"(generated|sent) automatically( by| from|,|\.| in response)"),
     (
@@ -87,7 +90,10 @@ TEXT = Phrases(
     ("automatisch", r"automatische (antwort|nachricht|e-?mail|abwesenheitsnotiz|benachrichtigung)"),
     (
         "automatisch",
-        r"automatisch (generierte|erstellte|erzeugte|versandte|gesendete) (e-?mail|nachricht|antwort)",
+        (
+            r"automatisch (generierte|erstellte|erzeugte|versandte|gesendete) (e-?mail|nachricht"
+            r"|antwort)"
+        ),
     ),
     ("antworten sie nicht", r"antworten sie nicht auf diese"),
     # French
@@ -97,7 +103,10 @@ TEXT = Phrases(
     # Spanish, Portuguese, Italian
     (
         "autom",
-        r"(mensaje|respuesta|correo|mensagem|resposta|messaggio|risposta) (generad[oa] )?autom[aá]tic",
+        (
+            r"(mensaje|respuesta|correo|mensagem|resposta|messaggio"
+            r"|risposta) (generad[oa] )?autom[aá]tic"
+        ),
     ),
     ("autom", r"(generad|enviad|gerad)[oa] autom[aá]ticamente"),
     ("no responda", r"no responda a este"),

@@ -7,15 +7,24 @@ from daemon.parse.wording.phrases import Phrases
 SUBJECT = Phrases(
     (
         "deliver",
-        r"\b(un|non[ -]?)deliver|not (be )?delivered|unable to deliver|(can|could) ?not (be )?deliver",
+        (
+            r"\b(un|non[ -]?)deliver|not (be )?delivered|unable to deliver|(can"
+            r"|could) ?not (be )?deliver"
+        ),
     ),
     (
         "deliver",
-        r"delivery (status|fail|error|problem|report|notif|incomplete|delay|has|attempt|unsucc|warning)",
+        (
+            r"delivery (status|fail|error|problem|report|notif|incomplete|delay|has|attempt|unsucc"
+            r"|warning)"
+        ),
     ),
     (
         "deliver",
-        r"(deliver\w*|mail|message)[ :]+(has )?(fail|error|delay|problem)|(fail\w*|problem|error)[^:]{0,12} deliver",
+        (
+            r"(deliver\w*|mail|message)[ :]+(has )?(fail|error|delay|problem)|(fail\w*|problem"
+            r"|error)[^:]{0,12} deliver"
+        ),
     ),
     ("return", r"returned (e-?)?mail|(mail|message) returned|returned to sender|return to sender"),
     ("failure", r"failure notice|(mail|message|permanent|system|send(ing)?) failure"),
@@ -72,17 +81,26 @@ TEXT = Phrases(
     ),
     (
         "deliver",
-        r"delivery (to the following|has failed|failed|attempt|status notification|error|failure|has been delayed|is delayed)",
+        (
+            r"delivery (to the following|has failed|failed|attempt|status notification|error"
+            r"|failure|has been delayed|is delayed)"
+        ),
     ),
     (
         "deliver",
-        r"(error|problem|failed|fail\w*|attempt\w*) (while )?(in |during |to )?deliver|delivered to (its|one or more)",
+        (
+            r"(error|problem|failed|fail\w*|attempt\w*) (while )?(in |during |to )?deliver"
+            r"|delivered to (its|one or more)"
+        ),
     ),
     ("not reach", r"(did|could) not reach"),
     ("permanent", r"permanent (fatal )?(error|failure)"),
     (
         "fail",
-        r"(message|mail|transaction|recipient)s?[^.]{0,40} (has |have )?failed|failed (recipient|address|permanently)",
+        (
+            r"(message|mail|transaction|recipient)s?[^.]{0,40} (has |have )?failed"
+            r"|failed (recipient|address|permanently)"
+        ),
     ),
     (
         "return",
@@ -90,7 +108,10 @@ TEXT = Phrases(
     ),
     (
         "unknown",
-        r"(user|recipient|address|mailbox|host|account) (is )?unknown|unknown (user|recipient|address|local)",
+        (
+            r"(user|recipient|address|mailbox|host|account) (is )?unknown|unknown (user|recipient"
+            r"|address|local)"
+        ),
     ),
     ("no such", r"no such (user|recipient|address|mailbox|account|person|domain)"),
     ("not exist", r"(does|do) not exist"),

@@ -1,16 +1,14 @@
-"""A table of phrases that is cheap to look for: a literal first, the pattern only where it occurs."""
+"""A table of phrases that is cheap to look for: the pattern runs only where a literal occurs."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-_SPACE = re.compile(r"\s+")
-
 
 def normal(text: str) -> str:
     """Return the form that phrases are written for: lower case, plain spaces and apostrophes."""
-    return _SPACE.sub(" ", text).lower().replace("’", "'")
+    return " ".join(text.split()).lower().replace("’", "'")
 
 
 @lru_cache(maxsize=2048)
