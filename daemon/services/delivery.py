@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from daemon.config.schema import SendingConfig
-from daemon.errors import StaleError
+from daemon.errors import StaleError, UserError
 from daemon.model.outgoing import Outgoing, OutgoingState
 from daemon.outbox.address import AddressError
 from daemon.outbox.ceilings import WINDOW, Counts, broken_ceiling, content_key
@@ -22,6 +22,12 @@ from daemon.store.transaction import Transaction
 #: the verbs of the trail that bring a row to a state by a manager's hand
 APPROVED, DISCARDED, HELD = "outgoing.approved", "outgoing.discarded", "outgoing.held"
 RETRIED, MARKED_SENT = "outgoing.retried", "outgoing.marked_sent"
+#: in which states a manager may take each step: narrower than what the daemon may do
+_STARTS = {
+    APPROVED: {OutgoingState.HELD},
+    RETRIED: {OutgoingState.FAILED, OutgoingState.UNSURE},
+    MARKED_SENT: {OutgoingState.UNSURE},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,8 @@ def _move(
     verb, actor, now = act
     with db.write() as transaction:
         row = replace(outbox.load(transaction, target.id), version=target.version)
+        if row.state not in _STARTS.get(verb, {row.state}):
+            raise UserError(f"outgoing mail {row.id} is {row.state}; it cannot become {state}")
         before, after = {"state": row.state.value}, {"state": state.value}
         outbox.move(transaction, row, state, _values(row, state, now))
         if state is OutgoingState.SENT:
