@@ -92,7 +92,8 @@ def _record(
     with intake.db.write() as connection:
         folder = mailboxes.ensure(connection, intake.mailbox.name, intake.folder, now)
         report = _write(connection, intake, (folder, batch, ready), said, now)
-        mailboxes.move_cursor(connection, folder.id, batch.reached, now)
+        mail_at = now if batch.mails else None
+        mailboxes.move_cursor(connection, folder.id, batch.reached, mail_at)
     return report
 
 
@@ -106,47 +107,58 @@ def _write(
     folder, batch, ready = arrived
     uids = [p.fetched.uid for p in ready]
     seen = mailboxes.known_uids(connection, folder.id, batch.uidvalidity, uids)
-    fresh = [p for p in ready if p.fetched.uid not in seen]
-    raw.put(connection, {p.sha256: p.fetched.raw for p in fresh if p.sha256})
-    readable, unreadable = [p for p in fresh if p.message], [p for p in fresh if not p.message]
-    where = (intake.mailbox.name, intake.folder)
-    quarantining.keep(connection, where, batch.uidvalidity, unreadable, now)
-    on_record = messages.find_content(
+    readable = [p for p in ready if p.message]
+    unreadable = [p for p in ready if not p.message and p.fetched.uid not in seen]
+    there = messages.find_content(
         connection, [p.message.content_key for p in readable if p.message]
     )
-    known_before = len(on_record)
-    on_record |= _write_new(connection, intake, (folder, readable, on_record), said, now)
-    messages.add_deliveries(
-        connection,
-        [
-            {
-                "mailbox_id": folder.id,
-                "uidvalidity": batch.uidvalidity,
-                "uid": p.fetched.uid,
-                "message_id": on_record.get(p.message.content_key) if p.message else None,
-                "recorded_at": now,
-            }
-            for p in fresh
-        ],
-    )
-    return Report(len(on_record) - known_before, len(seen) + known_before, len(unreadable))
+    # a UID seen before may carry other mail now: some servers give a number twice
+    new = [p for p in readable if p.message and p.message.content_key not in there]
+    raw.put(connection, {p.sha256: p.fetched.raw for p in (*new, *unreadable) if p.sha256})
+    where = (intake.mailbox.name, intake.folder)
+    quarantining.keep(connection, where, batch.uidvalidity, unreadable, now)
+    written = _write_new(connection, intake, (folder, new), said, now)
+    _note_deliveries(connection, (folder, batch, ready), seen, there | written, now)
+    for p in new:
+        if p.fetched.uid in seen and p.message:
+            key = (batch.uidvalidity, p.fetched.uid)
+            messages.settle_delivery(connection, folder.id, key, written[p.message.content_key])
+    return Report(len(written), len(ready) - len(written) - len(unreadable), len(unreadable))
+
+
+def _note_deliveries(
+    connection: Transaction,
+    arrived: tuple[Folder, Batch, Sequence[Prepared]],
+    seen: set[int],
+    ids: dict[str, int],
+    now: datetime,
+) -> None:
+    """Note under which UID each mail was seen; *ids* are those of the messages, by content."""
+    folder, batch, ready = arrived
+    rows: list[dict[str, object]] = [
+        {
+            "mailbox_id": folder.id,
+            "uidvalidity": batch.uidvalidity,
+            "uid": p.fetched.uid,
+            "message_id": ids.get(p.message.content_key) if p.message else None,
+            "recorded_at": now,
+        }
+        for p in ready
+        if p.fetched.uid not in seen
+    ]
+    messages.add_deliveries(connection, rows)
 
 
 def _write_new(
     connection: Transaction,
     intake: Intake,
-    arrived: tuple[Folder, Sequence[Prepared], dict[str, int]],
+    arrived: tuple[Folder, Sequence[Prepared]],
     said: dict[str, Prediction],
     now: datetime,
 ) -> dict[str, int]:
     """Write the mails not on record; return their ids by content key."""
-    folder, readable, on_record = arrived
-    new = {
-        p.message.content_key: p
-        for p in reversed(readable)
-        if p.message and p.message.content_key not in on_record
-    }
-    ready = list(reversed(new.values()))
+    folder, new = arrived
+    ready = list({p.message.content_key: p for p in reversed(new) if p.message}.values())[::-1]
     if not ready:
         return {}
     identities = people.identify_all(
@@ -207,7 +219,8 @@ def record_kept(intake: Intake, kept: Kept, ready: Prepared, actor: str, now: da
         on_record = messages.find_content(
             connection, [ready.message.content_key] if ready.message else []
         )
-        on_record |= _write_new(connection, intake, (folder, [ready], on_record), said, now)
+        if not on_record:
+            on_record = _write_new(connection, intake, (folder, [ready]), said, now)
         found = next(iter(on_record.values()))
         messages.settle_delivery(connection, folder.id, (kept.uidvalidity, kept.uid), found)
         quarantine.move(connection, kept, "retried")

@@ -42,13 +42,14 @@ def find_cursor(connection: Connection, name: str, folder: str) -> Cursor:
     return Cursor(row.uidvalidity, row.uid) if row else Cursor()
 
 
-def move_cursor(connection: Connection, folder_id: int, reached: Cursor, now: datetime) -> None:
-    """Note that everything up to *reached* is recorded."""
-    connection.execute(
-        update(mailbox)
-        .where(mailbox.c.id == folder_id)
-        .values(uidvalidity=reached.uidvalidity, uid=reached.uid, last_mail_at=now)
-    )
+def move_cursor(
+    connection: Connection, folder_id: int, reached: Cursor, mail_at: datetime | None
+) -> None:
+    """Note that everything up to *reached* is recorded, the last mail of it at *mail_at*."""
+    values: dict[str, object] = {"uidvalidity": reached.uidvalidity, "uid": reached.uid}
+    if mail_at is not None:
+        values["last_mail_at"] = mail_at
+    connection.execute(update(mailbox).where(mailbox.c.id == folder_id).values(values))
 
 
 def known_uids(
