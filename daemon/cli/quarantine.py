@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -11,7 +12,12 @@ from daemon.cli.clients import opened
 from daemon.cli.common import ConfigOption, actor, console, plain, read_config, table
 from daemon.clock import utc_now
 from daemon.errors import UserError
+from daemon.imap.client import connect
+from daemon.imap.fetch import fetch_alone
+from daemon.model.mailbox import Fetched
 from daemon.services import quarantine
+from daemon.services.intake import Intake
+from daemon.store.quarantine import Kept
 
 app = typer.Typer(no_args_is_help=True)
 Number = Annotated[int, typer.Argument(help="Its number in the list.")]
@@ -58,7 +64,17 @@ def retry_kept(number: Number, config: ConfigOption = None) -> None:
         intake = next((i for i in app_.intakes() if i.mailbox.name == kept.mailbox), None)
         if intake is None:
             raise UserError(f"mailbox {kept.mailbox} is no longer in the configuration")
-        typer.echo(quarantine.retry(intake, number, actor(), utc_now()))
+        again = partial(_fetch_again, intake)
+        typer.echo(quarantine.retry(intake, number, actor(), utc_now(), again))
+
+
+def _fetch_again(intake: Intake, kept: Kept) -> Fetched | None:
+    """Bring a mail that is on the server only, if the limit lets it in by now."""
+    limits = intake.config.limits
+    with connect(intake.mailbox.imap, limits) as session:
+        if session.select(kept.folder).uidvalidity != kept.uidvalidity:
+            raise UserError("the server numbered its mail anew; what is there comes by itself")
+        return fetch_alone(session, kept.uid, limits, utc_now())
 
 
 @app.command("discard")

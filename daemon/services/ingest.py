@@ -215,6 +215,7 @@ def record_kept(intake: Intake, kept: Kept, ready: Prepared, actor: str, now: da
     """Record a mail from quarantine that can be read now, in the place of the one kept aside."""
     said = _classify(intake, [ready])
     with intake.db.write() as connection:
+        raw.put(connection, {ready.sha256: ready.fetched.raw})
         folder = mailboxes.ensure(connection, intake.mailbox.name, kept.folder, now)
         on_record = messages.find_content(
             connection, [ready.message.content_key] if ready.message else []

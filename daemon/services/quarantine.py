@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from daemon.errors import UserError
@@ -13,6 +14,9 @@ from daemon.store import events, quarantine, raw
 from daemon.store.engine import Database
 from daemon.store.events import Event
 from daemon.store.quarantine import Kept
+
+#: brings a mail from the server once more; None when it is gone there
+FetchAgain = Callable[[Kept], Fetched | None]
 
 
 def list_all(db: Database, state: str | None = "waiting") -> list[Kept]:
@@ -42,23 +46,40 @@ def discard(db: Database, kept_id: int, actor: str, now: datetime) -> int:
         return events.record(transaction, entry)
 
 
-def retry(intake: Intake, kept_id: int, actor: str, now: datetime) -> str:
+def retry(
+    intake: Intake,
+    kept_id: int,
+    actor: str,
+    now: datetime,
+    fetch_again: FetchAgain | None = None,
+) -> str:
     """Try to record a mail once more; return what became of it.
 
-    Raises UserError when its bytes were never taken in: it is fetched again once
-    ``limits.message`` allows it.
+    A mail whose bytes were never taken in comes from *fetch_again*. Raises UserError where that
+    is not at hand, or the mail is still too large.
     """
     kept, mail = show(intake.db, kept_id)
     if kept.state != "waiting":
         raise UserError(f"mail {kept_id} in quarantine is {kept.state} already")
-    if not mail:
-        raise UserError(
-            f"mail {kept_id} ({kept.size:,} bytes) is on the server only: raise limits.message "
-            f"above its size, then `triaged import` it from a file"
-        )
     fetched = Fetched(kept.uid, mail, kept.size, kept.received_at or kept.created_at)
+    if not mail:
+        fetched = _again(kept, fetch_again)
     ready = prepare.read_all([fetched], intake.own)[0]
     if ready.message is None:
         return ready.problem
     record_kept(intake, kept, ready, actor, now)
     return "recorded"
+
+
+def _again(kept: Kept, fetch_again: FetchAgain | None) -> Fetched:
+    if fetch_again is None:
+        raise UserError(
+            f"mail {kept.id} ({kept.size:,} bytes) is on the server only: raise limits.message "
+            f"above its size, then `triaged quarantine retry {kept.id}`"
+        )
+    fetched = fetch_again(kept)
+    if fetched is None:
+        raise UserError(f"mail {kept.id} is no longer on the server")
+    if fetched.problem:
+        raise UserError(f"mail {kept.id}: {fetched.problem}")
+    return fetched
