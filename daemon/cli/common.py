@@ -27,6 +27,10 @@ ConfigOption = Annotated[
     ),
 ]
 
+PIPE_WIDTH = 240
+#: columns that are of no use when cut, and the characters they need
+SHORT_COLUMNS = {"id": 4, "state": 10, "purpose": 11, "age": 6, "bytes": 9, "mailbox": 8, "uid": 4}
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -55,14 +59,20 @@ def plain(text: str) -> str:
 
 def console() -> Console:
     """Return a console that takes no markup from what it prints."""
-    return Console(markup=False, highlight=False, emoji=False)
+    made = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
+    if not made.is_terminal:
+        # what reads a pipe wants whole lines
+        made.width = PIPE_WIDTH
+    return made
 
 
 def table(*columns: str) -> Table:
-    """Return an empty table with these headings."""
+    """Return an empty table with these headings; short columns keep their width."""
     made = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        made.add_column(column, overflow="ellipsis", no_wrap=True)
+        made.add_column(
+            column, overflow="ellipsis", no_wrap=True, min_width=SHORT_COLUMNS.get(column)
+        )
     return made
 
 
