@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import re
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -28,8 +29,8 @@ ConfigOption = Annotated[
 ]
 
 PIPE_WIDTH = 240
-#: columns that are of no use when cut, and the characters they need
-SHORT_COLUMNS = {"id": 4, "state": 10, "purpose": 11, "age": 6, "bytes": 9, "mailbox": 8, "uid": 4}
+#: columns that may be cut, and their shares of the room
+FREE_TEXT = {"subject": 3, "reason": 3, "note": 2, "error": 2, "from": 2, "to": 2, "domains": 2}
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -59,7 +60,7 @@ def plain(text: str) -> str:
 
 def console() -> Console:
     """Return a console that takes no markup from what it prints."""
-    made = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
+    made = Console(markup=False, highlight=False, emoji=False)
     if not made.is_terminal:
         # what reads a pipe wants whole lines
         made.width = PIPE_WIDTH
@@ -67,12 +68,12 @@ def console() -> Console:
 
 
 def table(*columns: str) -> Table:
-    """Return an empty table with these headings; short columns keep their width."""
-    made = Table(box=None, pad_edge=False, header_style="bold")
+    """Return an empty table with these headings; only free text is cut where room is scarce."""
+    narrow = sys.stdout.isatty()
+    made = Table(box=None, pad_edge=False, header_style="bold", expand=narrow)
     for column in columns:
-        made.add_column(
-            column, overflow="ellipsis", no_wrap=True, min_width=SHORT_COLUMNS.get(column)
-        )
+        ratio = FREE_TEXT.get(column) if narrow else None
+        made.add_column(column, overflow="ellipsis", no_wrap=True, ratio=ratio)
     return made
 
 
