@@ -1,16 +1,32 @@
-"""Databases for all tests: migrated once on each engine, copied for each test."""
+"""For all tests: quick logs, and a database on each engine, migrated once and then copied."""
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from daemon import log
 from daemon.store.engine import Database
 from tests.servers import postgres
 from tests.servers.databases import PostgresTemplate, SqliteTemplate
 from tests.servers.postgres import Postgres
+
+
+class _Stderr(io.TextIOBase):
+    """Standard error as pytest has it at the moment of writing."""
+
+    def write(self, text: str, /) -> int:
+        return sys.stderr.write(text)
+
+
+@pytest.fixture(autouse=True)
+def _logs() -> None:
+    """Log as the daemon does; structlog's own way of showing an exception takes seconds."""
+    log.configure("info", "json", _Stderr())  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")

@@ -76,11 +76,14 @@ def open_database(url: str, password: str | None = None) -> Database:
         if target.database and target.database != ":memory:":
             Path(target.database).parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(
-            target, connect_args={"timeout": BUSY_TIMEOUT, "check_same_thread": False}
+            target,
+            connect_args={"timeout": BUSY_TIMEOUT, "check_same_thread": False},
+            hide_parameters=True,
         )
         event.listen(engine, "connect", _prepare_sqlite)
     else:
-        engine = create_engine(target, pool_pre_ping=True)
+        # what clients write shall not end in a log because a statement failed
+        engine = create_engine(target, pool_pre_ping=True, hide_parameters=True)
     return Database(engine)
 
 
