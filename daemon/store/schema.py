@@ -10,47 +10,24 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
-    false,
     text,
 )
 
+from daemon.store import columns, plan_tables
+from daemon.store.columns import flag as _flag
+from daemon.store.columns import id_column as _id
+from daemon.store.columns import number as _number
+from daemon.store.columns import reference_to as _ref
+from daemon.store.columns import word as _word
 from daemon.store.types import Id, Json, Moment
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _id() -> Column[int]:
-    return Column("id", Id, primary_key=True)
-
-
-def _ref(name: str, target: str, *, nullable: bool = False, index: bool = False) -> Column[int]:
-    return Column(name, Id, ForeignKey(f"{target}.id"), nullable=nullable, index=index)
-
-
-def _word(name: str, default: str | None = "") -> Column[str]:
-    """A short text column that is never NULL."""
-    return Column(name, String, nullable=False, server_default=default)
-
-
-def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean, nullable=False, server_default=false())
-
-
-def _number(name: str) -> Column[int]:
-    return Column(name, Integer, nullable=False, server_default=text("0"))
-
+metadata = columns.metadata
+#: kept in a file of their own; they register with the same metadata
+PLANNED = plan_tables.TABLES
 
 setting = Table(
     "setting",
