@@ -43,5 +43,10 @@ eval: setup ## print the classifier's figures beside simple baselines
 	$(BIN)/python -m pip install --quiet --editable '.[eval]'
 	$(BIN)/python -m classifiers.training.evaluate
 
+bench: setup ## speed and memory, each beside its reference, in one run
+	$(BIN)/python -m tests.figures.recording
+	$(BIN)/python -m tests.figures.daemon
+	$(BIN)/python -m tests.figures.tui
+
 clean: ## remove the environment and everything built
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -35,6 +35,12 @@ def by_message_id(db: Database, message_ids: Sequence[str]) -> dict[str, Outcome
         return {key: Outcome(**row) for key, row in rows.items()}
 
 
+def count_messages(db: Database) -> int:
+    """Return how many mails are on record."""
+    with db.read() as transaction:
+        return outcomes.count_messages(transaction)
+
+
 def quarantined_subjects(db: Database) -> set[str]:
     """Return the subjects of the mails in quarantine."""
     with db.read() as transaction:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from daemon.store.schema import client, conversation, item, message, outgoing, project, quarantine
 
@@ -56,6 +56,11 @@ def _answered(connection: Connection, rfc_message_id: str) -> str:
         select(outgoing.c.state).where(outgoing.c.in_reply_to == rfc_message_id)
     ).scalar()
     return str(state or "")
+
+
+def count_messages(connection: Connection) -> int:
+    """Return how many messages there are."""
+    return connection.execute(select(func.count()).select_from(message)).scalar_one()
 
 
 def quarantined_subjects(connection: Connection) -> set[str]:
