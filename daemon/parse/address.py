@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _COMMENT = re.compile(r"\([^()]{0,500}\)")
 _ROUTE = re.compile(r"@[^:]*:")
-_ADDRESS = re.compile(r"[^\s<>\"'()\[\],;:]+@[^\s<>\"'(),;:]+")
+_ADDRESS = re.compile(r"""(?:"[^"]{1,100}"|[^\s<>"'()\[\],;:]+)@[^\s<>"'(),;:]+""")
 
 
 def parse_addresses(raw: bytes, limit: int, hint: str = "") -> tuple[Address, ...]:
@@ -135,8 +135,7 @@ class _Reader:
                 # `Doe, John <john@…>` without quotes: the first half waits for the second.
                 self.carried = f"{self.carried}, {decoded}" if self.carried else decoded
             return
-        quoted_local = decoded.startswith('"') and " " not in decoded.partition("@")[2]
-        found = decoded if quoted_local else address.group()
+        found = address.group()
         beside = decoded.replace(found, "").strip(" <>\"'") if found != decoded else ""
         name = _decoded(comment) or ("" if "@" in beside else beside)
         self.carried = ""

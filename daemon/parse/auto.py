@@ -36,6 +36,7 @@ class Verdict:
     reason: str = ""
     answerable: bool = True
     may_bounce: bool = False
+    doubtful: bool = False
 
     def settled(self, delivery: Delivery | None) -> Verdict:
         """Return the verdict once the delivery report has been read, or was none."""
@@ -43,11 +44,15 @@ class Verdict:
         return replace(self, kind=kind, may_bounce=False)
 
 
-def judge(mail: Mail, own_addresses: Collection[str]) -> Verdict:
-    """Return who wrote the mail, by the surest sign first."""
+def judge(mail: Mail, own_addresses: Collection[str], *, suspicious: bool = True) -> Verdict:
+    """Return who wrote the mail, by the surest sign first.
+
+    ``suspicious`` also counts a mere subject as the sign of a delivery report.
+    """
     verdict = (
         _by_report(mail)
-        or _by_suspicion(mail)
+        or _by_mail_system(mail)
+        or (_by_failure_subject(mail) if suspicious else None)
         or _by_receipt(mail)
         or _by_auto_fields(mail)
         or _by_auto_words(mail)
@@ -92,7 +97,7 @@ def _is_refusal(mail: Mail) -> bool:
     )
 
 
-def _by_suspicion(mail: Mail) -> Verdict | None:
+def _by_mail_system(mail: Mail) -> Verdict | None:
     """Mail systems older than RFC 3464, or too proud for it: worth a closer look at the text."""
     if "x-failed-recipients" in mail.fields:
         return _suspect("X-Failed-Recipients")
@@ -104,9 +109,16 @@ def _by_suspicion(mail: Mail) -> Verdict | None:
     nowhere = mail.fields.get("return-path") == "<>"
     if nowhere and (named or failure.TEXT.find(mail.opening)):
         return _suspect("null return path")
-    if named and not is_reply(mail) and failure.TEXT.find(mail.opening):
-        return _suspect("delivery failure by its subject")
     return None
+
+
+def _by_failure_subject(mail: Mail) -> Verdict | None:
+    """A subject about failed delivery may also be a person's: the report must be found in it."""
+    if is_reply(mail) or not failure.SUBJECT.find(mail.title):
+        return None
+    if not failure.TEXT.find(mail.opening):
+        return None
+    return replace(_suspect("delivery failure by its subject"), doubtful=True)
 
 
 def _suspect(reason: str) -> Verdict:

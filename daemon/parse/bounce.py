@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email import message_from_bytes
 
 from flufl.bounce import all_failures
@@ -13,10 +14,13 @@ from daemon.parse.cleaning import clean_line
 from daemon.parse.dsn import ADDRESS, STATUS, Recipient, original_message_id, read_recipients
 from daemon.parse.guard import attempt
 from daemon.parse.mime import Part
+from daemon.parse.signs import Mail
 from daemon.parse.wording import failure
-from daemon.parse.wording.phrases import normal
 
 _MOST_BYTES = 1_000_000
+# flufl.bounce reads ASCII only, trips over 8-bit fields, and logs what it trips over.
+_ASCII = bytes(byte if byte < 0x80 else ord("?") for byte in range(256))
+logging.getLogger("flufl.bounce").addFilter(lambda _record: False)
 _REASON_CHARS = 300
 _SMTP_CODE = re.compile(r"(?<!\d)([45]\d\d)(?:[ -]|(?=\s))")
 # Where the text of the mail system ends and the returned mail begins.
@@ -57,30 +61,38 @@ class Delivery:
 
     kind: Kind
     bounce: Bounce | None = None
+    #: whether more than its words show that it is a report
+    proved: bool = True
 
 
-def read_delivery(
-    root: Part, raw: bytes, subject: str, body: str, defects: list[str]
-) -> Delivery | None:
+def read_delivery(mail: Mail, raw: bytes, defects: list[str]) -> Delivery | None:
     """Return what a suspected delivery report says, or ``None`` when nothing shows it is one."""
-    original = original_message_id(root, body)
-    recipients = read_recipients(root)
+    original = original_message_id(mail.root, mail.body)
+    words = _own_words(mail.body)
+    recipients = read_recipients(mail.root)
     if recipients:
-        return _from_dsn(recipients, original, _own_words(body))
-    message = attempt(lambda: message_from_bytes(raw[:_MOST_BYTES]), None, defects, "bounce")
-    if message is None:
+        return _from_dsn(recipients, original, words)
+    temporary, permanent = _detected(raw, defects)
+    if temporary or permanent:
+        return _from_words(permanent or temporary, not permanent, words, original)
+    delayed = bool(failure.DELAY.find(mail.title))
+    field = _failed_recipients_field(mail.root)
+    failed = field or _named_addresses(words)
+    if not failed and not original:
         return None
+    found = _from_words(failed, delayed, words, original)
+    return replace(found, proved=bool(field or original))
+
+
+def _detected(raw: bytes, defects: list[str]) -> tuple[list[str], list[str]]:
+    """Return what flufl.bounce detects: temporary and permanent failures."""
+    plain = raw[:_MOST_BYTES].translate(_ASCII)
+    message = attempt(lambda: message_from_bytes(plain), None, defects, "bounce")
     nothing: tuple[frozenset[bytes], frozenset[bytes]] = (frozenset(), frozenset())
+    if message is None:
+        return [], []
     temporary, permanent = attempt(lambda: all_failures(message), nothing, defects, "bounce")
-    failed = sorted({_address(one) for one in permanent} or {_address(one) for one in temporary})
-    delayed = bool(temporary and not permanent)
-    words = _own_words(body)
-    if not failed:
-        failed = _failed_recipients_field(root) or _named_addresses(words)
-        delayed = bool(failure.DELAY.find(normal(subject)))
-    if not failed:
-        return None
-    return _from_words(failed, delayed, words, original)
+    return sorted(map(_address, temporary)), sorted(map(_address, permanent))
 
 
 def _from_dsn(recipients: list[Recipient], original: str, words: str) -> Delivery:

@@ -89,7 +89,10 @@ def _decode_labelled(data: bytes, codec: str, label: str) -> tuple[str, str]:
 def _decode_utf8(data: bytes, label: str) -> tuple[str, str]:
     try:
         return data.decode("utf-8").removeprefix("\ufeff"), ""
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        cut = error.reason == "unexpected end of data" and not data[: error.start].isascii()
+        if cut:
+            return _with(data, "utf-8"), f"{label} cut inside a character"
         return _misfit(data, label, keep="utf-8")
 
 

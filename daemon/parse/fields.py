@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
-from email.utils import mktime_tz, parsedate_tz
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_tz
 
 from daemon.parse.cleaning import clean_line
 from daemon.parse.header import decode_text, unfold
@@ -55,8 +55,12 @@ def read_date(raw: bytes) -> datetime | None:
         return None
     try:
         parts = parsedate_tz(clean_line(unfold(raw[:200]).decode("ascii", "ignore")))
-        return datetime.fromtimestamp(mktime_tz(parts), UTC) if parts else None
-    except (ValueError, OverflowError, OSError, IndexError, TypeError):
+        if parts is None:
+            return None
+        year, month, day, hour, minute, second = parts[:6]
+        moment = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
+        return moment - timedelta(seconds=parts[9] or 0)
+    except (ValueError, OverflowError, IndexError, TypeError):
         return None
 
 

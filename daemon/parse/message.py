@@ -81,11 +81,15 @@ def _parse(
         for span in content.spans
         if span.kind != SpanKind.FORWARD
     )
-    verdict = judge(Mail(root, sender, subject, text, own, calendar), own_addresses)
+    mail = Mail(root, sender, subject, text, own, calendar)
+    verdict = judge(mail, own_addresses)
     bounce: Bounce | None = None
     if verdict.may_bounce:
-        delivery = read_delivery(root, raw, subject, own, defects)
-        verdict, bounce = verdict.settled(delivery), delivery.bounce if delivery else None
+        delivery = read_delivery(mail, raw, defects)
+        if verdict.doubtful and not (delivery and delivery.proved):
+            verdict = judge(mail, own_addresses, suspicious=False)
+        else:
+            verdict, bounce = verdict.settled(delivery), delivery.bounce if delivery else None
     return Message(
         message_id=read_message_id(reading.first("message-id")),
         subject=subject,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from daemon.model.message import Address, CalendarEvent
+from daemon.parse.cleaning import clean_line
 from daemon.parse.mime import Part
 from daemon.parse.wording.phrases import normal
 
@@ -74,7 +75,7 @@ class Mail:
         self.title = normal(self.subject)
         self.lead = normal(self.text[:LEAD])
         for name, value in self.root.fields:
-            self.fields.setdefault(name, value[:400].decode("latin-1").strip())
+            self.fields.setdefault(name, clean_line(value[:400].decode("latin-1")))
 
     @property
     def opening(self) -> str:
