@@ -22,6 +22,7 @@ from daemon.parse.signs import (
     Mail,
     is_daemon,
     is_reply,
+    looks_like_answer,
     report_type,
     takes_no_replies,
 )
@@ -173,7 +174,9 @@ def _has_auto_words(mail: Mail) -> str:
         return "automatic reply by its subject"
     if automatic.TEXT.find(mail.lead[:600]):
         return "automatic reply by its wording"
-    if len(mail.text) <= LEAD and absence.is_absence_notice(mail.text, mail.lead):
+    if len(mail.text) <= LEAD and absence.is_absence_notice(
+        mail.text, mail.lead, answers=looks_like_answer(mail)
+    ):
         return "absence notice by its wording"
     return ""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from daemon.model.message import Address, CalendarEvent
 from daemon.parse.cleaning import clean_line
 from daemon.parse.mime import Part
+from daemon.parse.wording import absence
 from daemon.parse.wording.phrases import normal
 
 _DAEMON = re.compile(
@@ -91,6 +92,18 @@ def is_daemon(sender: Address) -> bool:
 def takes_no_replies(sender: Address) -> bool:
     """Whether the address says that nobody reads what is sent to it."""
     return _NO_REPLY.fullmatch(sender.addr) is not None
+
+
+def looks_like_answer(mail: Mail) -> bool:
+    """Whether it answers something, or its subject is about being away."""
+    fields = mail.fields
+    return bool(
+        _REPLY.match(mail.title)
+        or fields.get("in-reply-to")
+        or fields.get("references")
+        or absence.AWAY.find(mail.title)
+        or not mail.title
+    )
 
 
 def is_reply(mail: Mail) -> bool:

@@ -208,10 +208,11 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n+")
 _STATEMENT = re.compile(r"(?:\S+\s+){4,}\S+|[\u3041-\u9fff]{8,}")
 
 
-def is_absence_notice(text: str, normal_text: str) -> bool:
+def is_absence_notice(text: str, normal_text: str, *, answers: bool) -> bool:
     """Whether a text says that somebody is away and little else.
 
-    A person who will be away also asks, tells or sends something.
+    A person who will be away also asks, tells or sends something. An autoresponder answers a
+    mail; what is no answer (``answers``) needs more signs.
     """
     away = AWAY.find(normal_text[:500])
     if not away or "?" in text or "？" in text or not SERVICE.find(normal_text):
@@ -221,6 +222,6 @@ def is_absence_notice(text: str, normal_text: str) -> bool:
         says = AWAY.find(sentence) or SERVICE.find(sentence)
         about += bool(says)
         statements += bool(says) or _STATEMENT.search(sentence) is not None
-    return (about >= 2 or AWAY.count(normal_text) + SERVICE.count(normal_text) >= 3) and (
-        about * 3 >= statements * 2
-    )
+    signs = AWAY.count(normal_text) + SERVICE.count(normal_text)
+    enough = (about >= 2 or signs >= 3) if answers else signs >= 4
+    return enough and about * 3 >= statements * 2

@@ -132,6 +132,12 @@ def test_absence(text: str, kind: Kind) -> None:
     assert _mail(text).kind == kind
 
 
+def test_a_person_who_announces_to_be_away() -> None:
+    text = "Just to let you know that I'm on leave from 6 to 17 April. Flo decides in my absence."
+    assert _mail(text, Subject="Out next week").kind == Kind.PERSON
+    assert _mail("Our guest list has grown to 110.", Subject="Guest list").kind == Kind.PERSON
+
+
 def test_only_what_is_written_now_counts() -> None:
     quoted = "On Mon, 11 Mar 2024, projekt@studio.example wrote:\n> This is an automated reply.\n"
     assert _mail(f"Blue is fine.\n\n{quoted}").kind == Kind.PERSON
