@@ -10,8 +10,9 @@ from datetime import datetime
 from pathlib import Path
 
 from daemon.config import load_config
-from daemon.errors import TriagedError
-from daemon.store.engine import open_database
+from daemon.errors import TriagedError, UserError
+from daemon.store import revision
+from daemon.store.engine import Database, open_database
 from tui.app import TriagedApp
 from tui.desk import Desk
 
@@ -23,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         config = load_config(options.config)
         password = config.database.password
         db = open_database(config.database_url, password.reveal() if password else None)
+        _prepare(db, read_only=options.read_only)
     except TriagedError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -36,6 +38,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         db.dispose()
     return 0
+
+
+def _prepare(db: Database, *, read_only: bool) -> None:
+    """Bring an older or empty database to the present schema; refuse where that is not ours."""
+    have, want = revision.present(db), revision.wanted()
+    if have == want:
+        return
+    if have is not None and have > want:
+        raise UserError(f"the database is at schema {have}, newer than this program: upgrade it")
+    if read_only:
+        raise UserError(f"the database is at schema {have or 'none'}: start `triaged run` first")
+    # the migration tool takes long to load and is needed once
+    from daemon.store.migrate import upgrade  # noqa: PLC0415
+
+    upgrade(db)
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -8,11 +8,12 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.command import Provider
+from textual.message import Message
 
 from daemon.errors import TriagedError
 from tui.commands import DeskCommands
 from tui.desk import Desk
-from tui.messages import RecordsChanged, WatchingLoaded
+from tui.messages import DatabaseLost, RecordsChanged, WatchingLoaded
 from tui.screens.triage import TriageScreen
 from tui.theme import DARK, THEMES
 
@@ -58,24 +59,25 @@ class TriagedApp(App[None]):
         self._ended.set()
 
     def _watch(self) -> None:
-        """Tell the screen when records or mailboxes have changed, until the end."""
+        """Tell the screens when records or mailboxes have changed, until the end."""
         asked = 0
         watch = self.desk.open_watch()
-        try:
-            watch.has_changed()
-            while True:
+        while True:
+            try:
+                if watch.has_changed() and asked:
+                    self._tell(RecordsChanged)
                 if asked % HEALTH_EVERY == 0:
-                    self._tell(WatchingLoaded(self.desk.load_watching()))
-                if asked and watch.has_changed():
-                    self._tell(RecordsChanged())
-                asked += 1
-                if self._ended.wait(POLL):
-                    return
-        except TriagedError as error:
-            self._lost = str(error)
-        finally:
-            watch.close()
+                    watching = self.desk.load_watching()
+                    self._tell(lambda: WatchingLoaded(watching))  # noqa: B023 - called at once
+            except TriagedError as error:
+                words = str(error)
+                self._tell(lambda: DatabaseLost(words))  # noqa: B023 - called at once
+            asked += 1
+            if self._ended.wait(POLL):
+                break
+        watch.close()
 
-    def _tell(self, message: RecordsChanged | WatchingLoaded) -> None:
+    def _tell(self, make: Callable[[], Message]) -> None:
+        """Post a message to every screen; each gets one of its own."""
         for screen in self.screen_stack:
-            screen.post_message(message)
+            screen.post_message(make())

@@ -71,3 +71,10 @@ class Refused(Message):
     """Something could not be done or read; ``words`` say why and what to do."""
 
     words: str
+
+
+@dataclass
+class DatabaseLost(Message):
+    """The database cannot be reached; what is shown may be old."""
+
+    words: str

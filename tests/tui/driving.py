@@ -20,7 +20,7 @@ from tui.widgets.preview import Preview
 from tui.widgets.virtual_list import VirtualList
 
 #: rounds of waiting for a state before it is taken as never to come
-PATIENCE = 200
+PATIENCE = 500
 CONFIG = "".join(
     f"""
 [[mailbox]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
@@ -194,7 +195,7 @@ class ActingScreen(Screen[str | None], inherit_bindings=False):
         if targets:
             self.app.push_screen(NoteScreen(), keep)
 
-    def action_attribute(self) -> None:
+    async def action_attribute(self) -> None:
         """Ask whose person the sender is."""
         seen = self.reading()
         if seen is None or seen.contact_id is None or seen.focus is None:
@@ -210,7 +211,8 @@ class ActingScreen(Screen[str | None], inherit_bindings=False):
                     moves_on=False,
                 )
 
-        screen = AttributeScreen(self.desk.load_clients(), seen.focus.sender_addr)
+        clients = await asyncio.to_thread(self.desk.load_clients)
+        screen = AttributeScreen(clients, seen.focus.sender_addr)
         self.app.push_screen(screen, give)
 
     # the outbox and the quarantine: one row at a time, as it is shown

@@ -16,6 +16,7 @@ from tui.actions import Context, context_of
 from tui.desk import Desk
 from tui.messages import (
     CountsLoaded,
+    DatabaseLost,
     DocumentLoaded,
     OrderLoaded,
     RecordsChanged,
@@ -105,14 +106,14 @@ class TriageScreen(ActingScreen):
 
     # loading, in workers
 
-    def _load(self, work: Callable[[], None], group: str) -> None:
+    def _load(self, work: Callable[[], None], group: str, *, exclusive: bool = True) -> None:
         def guarded() -> None:
             try:
                 work()
             except TriagedError as error:
                 self.post_message(Refused(str(error)))
 
-        self.run_worker(guarded, thread=True, group=group, exclusive=True)
+        self.run_worker(guarded, thread=True, group=group, exclusive=exclusive)
 
     def _load_order(self, *, keep: bool) -> None:
         queue = self.queue
@@ -130,7 +131,7 @@ class TriageScreen(ActingScreen):
         def work() -> None:
             self.post_message(RowsLoaded(queue, self.desk.load_rows(queue, ids)))
 
-        self.run_worker(work, thread=True, group="rows")
+        self._load(work, "rows", exclusive=False)
 
     def _load_document(self) -> None:
         queue, row_id = self.queue, self.query_one(VirtualList).cursor_id
@@ -192,6 +193,10 @@ class TriageScreen(ActingScreen):
     def _show_watching(self, message: WatchingLoaded) -> None:
         self._watching = message.watching
         self._tell_watching()
+
+    @on(DatabaseLost)
+    def _tell_loss(self, message: DatabaseLost) -> None:
+        self.query_one(Banner).tell(f"{message.words}. What is shown may be old; trying again.")
 
     def _tell_watching(self) -> None:
         moment = self._moment()
