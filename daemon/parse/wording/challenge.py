@@ -63,9 +63,9 @@ TEXT = Phrases(
         ),
     ),
     ("not", r"(not yet been|will not be|not be) delivered (until|unless) (you|the sender)"),
-    ("guest list", r"(added to|join|on) (my|our|the) guest list[^.]{0,120}(click|confirm|reply)"),
+    (
         "guest list",
-        r"(added to|join|on) (my|our|the) guest list[^.]{0,120}(click|confirm|reply|verif)",
+        r"(added to|join|on) (my|our|the) guest list[^.]{0,120}(click|confirm|reply)",
     ),
     ("approved sender", r"(added to|join|on)[^.]{0,60}approved sender"),
     (
