@@ -8,45 +8,23 @@ from __future__ import annotations
 from email.utils import parseaddr
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Literal
+from zoneinfo import ZoneInfo
 
 from platformdirs import user_data_path
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ByteSize,
-    ConfigDict,
-    Field,
-    model_validator,
-)
+from pydantic import ByteSize, Field, model_validator
 
+from daemon.config.planning import (
+    DEFAULT_FOLLOW_UPS,
+    CalendarConfig,
+    FollowUpRule,
+    SurveysConfig,
+)
 from daemon.config.secret import SecretField
+from daemon.config.section import MailAddress, Section, TimeZone
 from daemon.model.label import Label
 
-
-def _mail_address(value: str) -> str:
-    addr = parseaddr(value)[1]
-    if "@" not in addr.strip("@") or any(c in value for c in "\r\n"):
-        raise ValueError(f"not a mail address: {value!r}")
-    return value
-
-
-def _time_zone(value: str) -> str:
-    if value not in available_timezones():
-        raise ValueError(f"not an IANA time zone: {value!r} (an example: Europe/Berlin)")
-    return value
-
-
-MailAddress = Annotated[str, AfterValidator(_mail_address)]
-TimeZone = Annotated[str, AfterValidator(_time_zone)]
 Language = Literal["en", "zh"]
-
-
-class Section(BaseModel):
-    """A table of the file: unknown keys are refused, values do not change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 class ServerConfig(Section):
@@ -212,6 +190,9 @@ class Config(Section):
     limits: LimitsConfig = LimitsConfig()
     sending: SendingConfig = SendingConfig()
     threading: ThreadingConfig = ThreadingConfig()
+    calendar: CalendarConfig = CalendarConfig()
+    surveys: SurveysConfig = SurveysConfig()
+    follow_up: list[FollowUpRule] = list(DEFAULT_FOLLOW_UPS)
     mailbox: list[MailboxConfig] = Field(min_length=1)
 
     @property
@@ -225,8 +206,10 @@ class Config(Section):
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> Config:
-        for key in ("name",):
-            seen = [getattr(m, key) for m in self.mailbox]
+        for kind, seen in (
+            ("mailbox", [m.name for m in self.mailbox]),
+            ("follow_up", [f.name for f in self.follow_up]),
+        ):
             if twice := sorted({v for v in seen if seen.count(v) > 1}):
-                raise ValueError(f"mailbox {key} used twice: {', '.join(twice)}")
+                raise ValueError(f"{kind} name used twice: {', '.join(twice)}")
         return self

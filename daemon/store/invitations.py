@@ -1,0 +1,235 @@
+"""Invitations: who is asked for which milestone, once, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, or_, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from daemon.errors import NotFoundError, StaleError
+from daemon.model.outgoing import OutgoingState
+from daemon.model.plan import Invitation, InvitationState
+from daemon.model.record import WITHDRAWN, ItemKind
+from daemon.store.plan_tables import invitation, opt_out
+from daemon.store.schema import address, contact, conversation, item, outgoing
+
+_C = invitation.c
+#: the states of somebody who was written to
+ASKED = (InvitationState.ASKED, InvitationState.ANSWERED, InvitationState.CLOSED)
+#: taken by whoever decides on asking; any number that nobody else uses
+_LOCK = 0x7472_6961
+#: an item in one of these states asks nobody for anything
+_SETTLED = (WITHDRAWN, "done", "closed", "resolved", "rejected", "declined", "implemented")
+
+
+def lock(connection: Connection) -> None:
+    """Let nobody else decide on asking until this transaction ends.
+
+    Two daemons that each see no earlier invitation would both ask. SQLite has one writer anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def read(row: Row[Any]) -> Invitation:
+    """Return a database row as the word of the model."""
+    values = {name: getattr(row, name) for name in _FIELDS}
+    values["state"] = InvitationState(row.state)
+    values["reasons"] = tuple(row.reasons or ())
+    return Invitation(**values)
+
+
+_FIELDS = tuple(Invitation.__dataclass_fields__)
+_INSERTS = {
+    dialect.__name__.rpartition(".")[2]: dialect.insert(invitation)
+    .on_conflict_do_nothing(index_elements=["contact_id", "milestone_id"])
+    .returning(_C.id)
+    for dialect in (sqlite, postgresql)
+}
+
+
+def plan(connection: Connection, row: Mapping[str, object]) -> int | None:
+    """Write an invitation; None if the contact has one for the milestone already."""
+    found = connection.execute(_INSERTS[connection.dialect.name], dict(row)).scalar()
+    return int(found) if found is not None else None
+
+
+def load(connection: Connection, invitation_id: int) -> Invitation:
+    """Return one invitation; raise NotFoundError if there is none."""
+    row = connection.execute(select(invitation).where(_C.id == invitation_id)).first()
+    if row is None:
+        raise NotFoundError(f"no invitation {invitation_id}; `triaged survey invitations` lists")
+    return read(row)
+
+
+def find(
+    connection: Connection,
+    *,
+    milestone_ids: Collection[int] | None = None,
+    states: Collection[InvitationState] = (),
+    limit: int = 10_000,
+) -> list[Invitation]:
+    """Return invitations, oldest first."""
+    query = select(invitation).order_by(_C.id).limit(limit)
+    if milestone_ids is not None:
+        query = query.where(_C.milestone_id.in_(list(milestone_ids)))
+    if states:
+        query = query.where(_C.state.in_([s.value for s in states]))
+    return [read(row) for row in connection.execute(query)]
+
+
+def find_due(connection: Connection, now: datetime, limit: int) -> list[Invitation]:
+    """Return planned invitations that are due, those due first before others."""
+    query = (
+        select(invitation)
+        .where(_C.state == InvitationState.PLANNED.value, _C.due_at <= now)
+        .order_by(_C.due_at, _C.id)
+        .limit(limit)
+    )
+    return [read(row) for row in connection.execute(query)]
+
+
+def find_open(connection: Connection, now: datetime, limit: int) -> list[tuple[Invitation, str]]:
+    """Return asked invitations at which something is due, each with the state of its mail.
+
+    That is: the mail has left or was given up since, the reminder is due, or the time is over.
+    """
+    settled = (OutgoingState.SENT, OutgoingState.DISCARDED, OutgoingState.FAILED)
+    query = (
+        select(invitation, outgoing.c.state.label("mail"))
+        .join(outgoing, outgoing.c.id == _C.outgoing_id)
+        .where(
+            _C.state == InvitationState.ASKED.value,
+            or_(
+                _C.asked_at.is_(None) & outgoing.c.state.in_([s.value for s in settled]),
+                (_C.reminder == "") & (_C.remind_at <= now),
+                _C.closes_at <= now,
+            ),
+        )
+        .order_by(_C.id)
+        .limit(limit)
+    )
+    return [(read(row), row.mail) for row in connection.execute(query)]
+
+
+def change(connection: Connection, present: Invitation, values: Mapping[str, object]) -> None:
+    """Change columns; raise StaleError when the invitation has changed since it was read."""
+    done = connection.execute(
+        update(invitation)
+        .where(_C.id == present.id, _C.version == present.version)
+        .values({**values, "version": present.version + 1})
+    )
+    if done.rowcount != 1:
+        raise StaleError
+
+
+def last_asked(
+    connection: Connection, milestone_id: int, column: str, ids: Collection[int]
+) -> dict[int, datetime]:
+    """Return when each of *ids* was last asked for another milestone.
+
+    *column* of the contact says what they are ids of: ``id`` or ``client_id``.
+    """
+    key = contact.c[column]
+    rows = connection.execute(
+        select(key, func.max(_C.decided_at))
+        .join(contact, contact.c.id == _C.contact_id)
+        .where(
+            key.in_(list(ids)),
+            _C.milestone_id != milestone_id,
+            _C.state.in_([s.value for s in ASKED]),
+        )
+        .group_by(key)
+    )
+    return {row[0]: row[1] for row in rows if row[1] is not None}
+
+
+def open_complaints(connection: Connection, client_ids: Collection[int]) -> dict[int, str]:
+    """Return a complaint that each client waits upon: an item or a conversation, by its name."""
+    ids = list(client_ids)
+    threads = connection.execute(
+        select(conversation.c.client_id, conversation.c.subject)
+        .where(
+            conversation.c.client_id.in_(ids),
+            conversation.c.label == "complaint",
+            conversation.c.state != "done",
+            conversation.c.merged_into.is_(None),
+        )
+        .order_by(conversation.c.id)
+    )
+    found = {row.client_id: f"“{row.subject}”" for row in threads}
+    items = connection.execute(
+        select(item.c.client_id, item.c.kind, item.c.number)
+        .join(conversation, conversation.c.id == item.c.conversation_id)
+        .where(
+            item.c.client_id.in_(ids),
+            item.c.kind == ItemKind.COMPLAINT.value,
+            item.c.state.not_in(_SETTLED),
+            # a conversation that a manager called done settles what it was about
+            conversation.c.state != "done",
+        )
+        .order_by(item.c.id)
+    )
+    return found | {row.client_id: f"{row.kind}-{row.number}" for row in items}
+
+
+def opted_out(connection: Connection, contact_ids: Collection[int]) -> set[int]:
+    """Return which contacts asked not to be asked."""
+    rows = connection.execute(
+        select(opt_out.c.contact_id).where(opt_out.c.contact_id.in_(list(contact_ids)))
+    )
+    return set(rows.scalars())
+
+
+def add_opt_out(
+    connection: Connection, contact_id: int, actor: str, message_id: int | None, now: datetime
+) -> bool:
+    """Note that a contact does not want to be asked; False if that is known."""
+    if opted_out(connection, [contact_id]):
+        return False
+    row = {"contact_id": contact_id, "at": now, "actor": actor, "message_id": message_id}
+    connection.execute(insert(opt_out).values(row))
+    return True
+
+
+def drop_opt_out(connection: Connection, contact_id: int) -> None:
+    """Take an opt-out back, which only a manager may."""
+    connection.execute(opt_out.delete().where(opt_out.c.contact_id == contact_id))
+
+
+def list_opt_outs(connection: Connection) -> list[tuple[int, datetime, str]]:
+    """Return contact, moment and who noted it, newest first."""
+    rows = connection.execute(select(opt_out).order_by(opt_out.c.at.desc()))
+    return [(row.contact_id, row.at, row.actor) for row in rows]
+
+
+def of_contact(
+    connection: Connection, contact_id: int, states: Sequence[InvitationState]
+) -> list[Invitation]:
+    """Return a contact's invitations in *states*, newest first."""
+    query = (
+        select(invitation)
+        .where(_C.contact_id == contact_id, _C.state.in_([s.value for s in states]))
+        .order_by(_C.id.desc())
+    )
+    return [read(row) for row in connection.execute(query)]
+
+
+def by_mail(connection: Connection, rfc_ids: Collection[str]) -> dict[str, Invitation]:
+    """Return the invitations whose mails (the first or the reminder) carry these Message-IDs."""
+    rows = connection.execute(
+        select(invitation, outgoing.c.message_id.label("rfc_id"))
+        .join(outgoing, or_(outgoing.c.id == _C.outgoing_id, outgoing.c.id == _C.reminder_id))
+        .where(outgoing.c.message_id.in_(list(rfc_ids)))
+    )
+    return {row.rfc_id: read(row) for row in rows}
+
+
+def is_bounced(connection: Connection, addr: str, since: datetime) -> bool:
+    """Whether mail to *addr* came back since that moment."""
+    query = select(address.c.bounced_at).where(address.c.addr == addr)
+    at = connection.execute(query).scalar()
+    return at is not None and at >= since
