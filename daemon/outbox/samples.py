@@ -39,7 +39,7 @@ _ALERT: dict[str, object] = {
     "sender_addr": "anna@client.example",
     "client_name": "Berger & Co",
     "client_words": "The export still fails.\nThis is the third time we ask.",
-    "why": ["still", "third time", "fails"],
+    "why": ["The export still fails.", "This is the third time we ask."],
     "received_at": datetime(2026, 5, 4, 9, 30, tzinfo=UTC),
 }
 

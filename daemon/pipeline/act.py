@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from daemon.config import Policy
-from daemon.model.label import Label, Prediction
+from daemon.model.label import Ask, Label, Prediction
 from daemon.model.message import Kind, Message
 from daemon.model.record import ItemKind, Role
 from daemon.pipeline.identify import Identity
@@ -15,6 +15,8 @@ from daemon.pipeline.trust import Trust
 TITLE_LENGTH = 80
 #: an ask below this probability is shown to a manager but opens no item by itself
 ASK_FLOOR = 0.5
+#: an ask that contradicts the label of its mail has to be this sure of its own
+ASK_SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +99,21 @@ def open_items(
     items = [
         OpenItem(kind, ask.start, ask.end, ask.title or ask.text[:TITLE_LENGTH], ask.text, ask.due)
         for ask in prediction.asks
-        if (kind := ItemKind.of(ask.label))
-        and ask.probability >= ASK_FLOOR
-        and policy[ask.label].open_item
+        if ask.probability >= ASK_FLOOR
+        and policy[label := settle_label(ask, prediction.label, prediction.also)].open_item
+        and (kind := ItemKind.of(label))
     ]
     whole = whole_item(message, prediction.label)
     if whole and policy[prediction.label].open_item and whole.kind not in {i.kind for i in items}:
         items.insert(0, whole)
     return items
+
+
+def settle_label(ask: Ask, primary: Label, also: Sequence[Label]) -> Label:
+    """Return the label of *ask*: its own if sure or borne out by the mail, else the mail's."""
+    if ask.label is Label.OTHER or ask.label in (primary, *also) or ask.probability >= ASK_SURE:
+        return ask.label
+    return primary
 
 
 def whole_item(message: Message, label: Label) -> OpenItem | None:

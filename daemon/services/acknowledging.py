@@ -21,6 +21,8 @@ from daemon.store.transaction import Transaction
 LANGUAGES = ("en", "zh")
 #: an alert shows so much of the client's words
 ALERT_LENGTH = 2000
+#: and so much of a sentence that carried the verdict
+WHY_LENGTH = 160
 
 
 def queue_all(
@@ -105,7 +107,7 @@ def _alert(
         "sender_addr": incoming.message.sender.addr,
         "client_name": conversations.client_name(connection, entry.conversation_id),
         "client_words": incoming.message.text[:ALERT_LENGTH],
-        "why": [word for word, _ in prediction.evidence.words_for[:5]],
+        "why": [s.text[:WHY_LENGTH] for s in prediction.evidence.sentences[:2]],
         "sure": prediction.confidence,
         "unsure": prediction.abstain,
         "received_at": incoming.received_at,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from daemon.errors import UserError
-from daemon.model.label import Label
+from daemon.errors import NotFoundError, UserError
+from daemon.model.label import Ask, Label
 from daemon.model.queue import Target
-from daemon.model.reading import Mail
+from daemon.model.reading import Mail, Verdict
 from daemon.model.record import FIRST_STATE, WITHDRAWN, ItemKind
-from daemon.pipeline.act import ASK_FLOOR, TITLE_LENGTH
+from daemon.pipeline.act import ASK_FLOOR, TITLE_LENGTH, settle_label
 from daemon.store import events, items, reading, triage
 from daemon.store.engine import Database
 from daemon.store.transaction import Transaction
@@ -25,6 +25,7 @@ _STANDING = ("label", "also", "confidence", "abstain")
 class Ruling:
     """What a manager decides. ``opens`` are the labels for which policy opens items.
 
+    ``opens_in`` says so for single mailboxes, by name; it goes before ``opens``.
     ``message_id`` names a mail of the conversation; by default the client's newest.
     """
 
@@ -32,6 +33,7 @@ class Ruling:
     opens: frozenset[Label] = frozenset(Label)
     message_id: int | None = None
     reason: str = ""
+    opens_in: Mapping[str, frozenset[Label]] = field(default_factory=dict)
 
 
 def relabel(
@@ -53,6 +55,10 @@ def _relabel(
     message_id = ruling.message_id or focus
     if message_id is None:
         raise UserError("this conversation holds no mail that could be labelled")
+    place = triage.load_message_columns(transaction, message_id, ["conversation_id", "mailbox"])
+    if place["conversation_id"] != target.id:
+        raise NotFoundError(f"mail {message_id} is not in conversation {target.id}")
+    ruling = replace(ruling, opens=ruling.opens_in.get(place["mailbox"], ruling.opens))
     mail = reading.load_mail(transaction, message_id)
     before = _snapshot(transaction, target.id, mail)
     shown = {"unread": False, "needs_look": False, "look_reason": ""}
@@ -167,8 +173,14 @@ def _asked(conversation_id: int, mail: Mail, opens: frozenset[Label | None]) -> 
             due=ask.due,
         )
         for ask in mail.verdict.asks
-        if ask.label in opens and ask.probability >= ASK_FLOOR and (kind := ItemKind.of(ask.label))
+        if ask.probability >= ASK_FLOOR
+        and (label := _label_of(ask, mail.verdict)) in opens
+        and (kind := ItemKind.of(label))
     ]
+
+
+def _label_of(ask: Ask, verdict: Verdict) -> Label:
+    return settle_label(ask, verdict.model_label or ask.label, verdict.also)
 
 
 def _whole(conversation_id: int, mail: Mail, kind: ItemKind) -> items.NewItem:
