@@ -48,17 +48,17 @@ class Deeds:
 
     def label(self, targets: Sequence[Target], label: Label, message_id: int | None = None) -> Deed:
         """Decide what mails are."""
-        ruling = labelling.Ruling(label, self._opening_labels(), message_id)
+        ruling = labelling.Ruling(label, message_id=message_id, opens_in=self._opening_labels())
         done = labelling.relabel(self.db, targets, ruling, self.actor, self._now)
         are = "is" if len(targets) == 1 else "are"
         return self._keep(f"{_named(targets)} {are} {LONG[label]}", done)
 
-    def _opening_labels(self) -> frozenset[Label]:
-        """Return the labels for which every mailbox's policy opens items."""
-        boxes = self.config.mailbox
-        return frozenset(
-            label for label in Label if all(box.policy[label].open_item for box in boxes)
-        )
+    def _opening_labels(self) -> dict[str, frozenset[Label]]:
+        """Return by mailbox the labels for which its policy opens items."""
+        return {
+            box.name: frozenset(label for label in Label if box.policy[label].open_item)
+            for box in self.config.mailbox
+        }
 
     def finish(self, targets: Sequence[Target]) -> Deed:
         """Call conversations done."""
@@ -154,7 +154,9 @@ class Deeds:
 
 
 def _named(targets: Sequence[Target]) -> str:
-    return "Conversation" if len(targets) == 1 else f"{len(targets)} conversations"
+    if len(targets) == 1:
+        return targets[0].name or "Conversation"
+    return f"{len(targets)} conversations"
 
 
 def _outgoing(target: Target) -> delivery.Target:

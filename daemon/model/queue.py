@@ -36,10 +36,11 @@ OUTBOX_STATES = (OutgoingState.HELD, OutgoingState.UNSURE, OutgoingState.FAILED)
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A row and the version that the manager saw."""
+    """A row and the version that the manager saw; ``name`` is what people call it."""
 
     id: int
     version: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

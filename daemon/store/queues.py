@@ -21,6 +21,8 @@ from daemon.model.queue import (
 from daemon.model.record import ConversationState
 from daemon.store.schema import client, conversation, outgoing, project, quarantine
 
+#: ids fetched at a time
+CHUNK = 5_000
 _C = conversation.c
 _LIVE = _C.merged_into.is_(None)
 _WORKING = {Queue(label.value) for label in Label}
@@ -75,7 +77,8 @@ def load_order(connection: Connection, queue: Queue, now: datetime) -> array[int
         )
     else:
         query = select(_C.id).where(_where(queue, now)).order_by(*_ordered(queue))
-    return array("q", connection.execute(query).scalars())
+    # a hundred thousand ids are 800 kB; as rows all at once they would be a hundred times that
+    return array("q", connection.execute(query.execution_options(yield_per=CHUNK)).scalars())
 
 
 def count_all(connection: Connection, now: datetime) -> dict[Queue, int]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from daemon.errors import StaleError
+from daemon.errors import NotFoundError, StaleError
 from daemon.model.label import Label
 from daemon.model.queue import Target
 from daemon.services import triage, undo
@@ -143,3 +143,15 @@ def test_a_stale_version_changes_nothing(db: Database) -> None:
         decide(db, ANNA, Label.OTHER, version=3)
     with db.read() as connection:
         assert connection.execute(select(decision)).all() == []
+
+
+def test_a_mail_of_another_conversation_is_refused(db: Database) -> None:
+    with pytest.raises(NotFoundError, match="not in conversation"):
+        relabel(db, [Target(ANNA, 0)], Ruling(Label.OTHER, message_id=TOM), "maria", NOW)
+    assert columns(db, message, TOM)["label"] == "change_request"
+
+
+def test_the_policy_of_the_mailbox_goes_first(db: Database) -> None:
+    ruling = Ruling(Label.FEEDBACK, OPENS, opens_in={"acme": frozenset()})
+    relabel(db, [Target(CALL, 0)], ruling, "maria", NOW)
+    assert items(db, CALL) == {}

@@ -85,7 +85,9 @@ def _state(seen: Conversation, view: View) -> Content:
         parts.append(styled(f"needs a look{reason}", WARN))
     if seen.state is ConversationState.SNOOZED and seen.snoozed_until:
         until = moments.ahead(seen.snoozed_until, view.now, view.zone)
-        parts.append(styled(f"snoozed until {until}", FAINT))
+        is_over = seen.snoozed_until <= view.now
+        words = f"back since {until}" if is_over else f"snoozed until {until}"
+        parts.append(styled(words, WARN if is_over else FAINT))
     elif seen.state is not ConversationState.OPEN:
         parts.append(styled(seen.state.value, FAINT))
     return joined(parts)

@@ -131,7 +131,7 @@ class ActingScreen(Screen[str | None], inherit_bindings=False):
 
     @on(DeedDone)
     def _tell_deed(self, message: DeedDone) -> None:
-        hint = "   u undoes" if message.can_undo else ""
+        hint = " · u undoes" if message.can_undo else ""
         self.say(f"{message.words}{hint}")
         self.post_message(RecordsChanged())
 

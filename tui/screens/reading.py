@@ -56,7 +56,8 @@ class ReadingScreen(ActingScreen):
 
     def targets(self) -> list[Target]:
         """Return this conversation as it was loaded."""
-        return [Target(self._seen.id, self._seen.version)] if self._seen else []
+        seen = self._seen
+        return [Target(seen.id, seen.version, seen.tag)] if seen else []
 
     def shown(self) -> Document | None:
         """Return what is read."""

@@ -35,6 +35,7 @@ from tui.widgets.virtual_list import VirtualList
 
 #: seconds the cursor rests before its mail is loaded, so that a held key is not slowed down
 REST = 0.02
+NO_MAIL = "No mail yet. It comes as clients write; `triaged import` takes in what is old."
 #: seconds between redraws of what only time changes
 TICK = 5.0
 
@@ -87,7 +88,11 @@ class TriageScreen(ActingScreen):
         if any(row is None for row in found):
             self.say("Still loading; press again")
             return []
-        return [Target(row.id, row.version) for row in found if row is not None]
+        return [
+            Target(row.id, row.version, row.tag if isinstance(row, ConversationRow) else "")
+            for row in found
+            if row is not None
+        ]
 
     def shown(self) -> Document | None:
         """Return what stands in the preview if the cursor is on it."""
@@ -166,6 +171,10 @@ class TriageScreen(ActingScreen):
     @on(CountsLoaded)
     def _show_counts(self, message: CountsLoaded) -> None:
         self.query_one(QueueList).counts = message.counts
+        if not message.counts[Queue.ALL]:
+            rows = self.query_one(VirtualList)
+            rows.empty_text = NO_MAIL
+            rows.refresh()
 
     @on(RowsLoaded)
     def _show_rows(self, message: RowsLoaded) -> None:
