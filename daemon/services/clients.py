@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import cast
 
 from daemon.config import Config
-from daemon.errors import UserError
+from daemon.errors import StaleError, UserError
 from daemon.model.record import Client
 from daemon.pipeline.freemail import FREE_MAIL
-from daemon.store import clients, events
+from daemon.services import handover
+from daemon.store import clients, events, ownership
 from daemon.store.clients import ClientSummary
 from daemon.store.engine import Database
 from daemon.store.events import Event
@@ -43,6 +44,13 @@ def add_within(
     client_id = clients.add(connection, client, now)
     after = {"name": name, "domains": list(domains)}
     events.record(connection, Event(now, actor, "client.added", "client", client_id, after=after))
+    for person in clients.find_strangers(connection, domains):
+        before = handover.hand_over(connection, config, [person], client_id, now)
+        given = {"client": client_id}
+        entry = Event(
+            now, actor, "attributed", "contact", person.id, None, before | {"domains": []}, given
+        )
+        events.record(connection, entry)
     return client_id
 
 
@@ -77,9 +85,15 @@ def merge(db: Database, source: int, target: int, actor: str, now: datetime) -> 
 
 
 def undo_merge(connection: Transaction, event: Event) -> None:
-    """Take a merge back: exactly what was moved returns."""
-    before = event.before or {}
+    """Take a merge back: exactly what was moved returns.
+
+    Raises StaleError if some of it has moved on since.
+    """
+    before, target = event.before or {}, cast("int", (event.after or {})["client"])
     source = cast("int", before["client"])
+    moved = cast("dict[str, list[int]]", before["moved"])
+    if not clients.stands(connection, target) or ownership.owners(connection, moved) - {target}:
+        raise StaleError("some of it has been given to another client since; look again")
     clients.mark_merged(connection, source, None)
-    clients.give(connection, cast("dict[str, list[int]]", before["moved"]), source)
+    clients.give(connection, moved, source)
     clients.move_domains(connection, cast("list[str]", before["domains"]), source)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, or_, select, update
 
 from daemon.errors import NotFoundError
 from daemon.model.record import Client, Contact, Role
@@ -68,6 +68,12 @@ def find(connection: Connection, client_id: int) -> Client:
     return Client(row.id, row.name, _domains(connection, row.id), row.language, row.timezone)
 
 
+def stands(connection: Connection, client_id: int) -> bool:
+    """Whether a client is there and was not merged into another."""
+    where = (client.c.id == client_id) & client.c.merged_into.is_(None)
+    return connection.execute(select(client.c.id).where(where)).first() is not None
+
+
 def find_by_name(connection: Connection, name: str) -> int | None:
     """Return the id of the client called *name*, letter case aside."""
     found = connection.execute(
@@ -119,6 +125,21 @@ def find_contact(connection: Connection, contact_id: int) -> Contact:
         select(address.c.addr).where(address.c.contact_id == contact_id).order_by(address.c.addr)
     ).scalars()
     return Contact(row.id, row.name, tuple(addrs), Role(row.role), row.client_id, row.language)
+
+
+def find_strangers(connection: Connection, domains: Collection[str]) -> list[Contact]:
+    """Return the people with an address in *domains* who are nobody's yet."""
+    if not domains:
+        return []
+    at_domain = or_(*(address.c.addr.endswith(f"@{d}", autoescape=True) for d in domains))
+    rows = connection.execute(
+        select(contact.c.id)
+        .join(address, address.c.contact_id == contact.c.id)
+        .where(contact.c.role == Role.UNKNOWN.value, contact.c.client_id.is_(None), at_domain)
+        .distinct()
+        .order_by(contact.c.id)
+    )
+    return [find_contact(connection, contact_id) for contact_id in rows.scalars().all()]
 
 
 def set_contact(connection: Connection, contact_id: int, client_id: int | None, role: Role) -> None:

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from daemon.model.record import WITHDRAWN
 from daemon.store import counters
+from daemon.store.clients import OWNED
 from daemon.store.schema import contact, conversation, item, message, project
 
 
 def hand_over(
     connection: Connection, contact_id: int, client_id: int, now: datetime
-) -> tuple[list[int], dict[int, int]]:
-    """Give the conversations of a contact to a client.
+) -> tuple[dict[int, int | None], dict[int, int]]:
+    """Give the conversations of a contact, who is the client's by now, to that client.
 
-    Returns those that now are the client's, and, where mail of another client stood in the same
-    conversation, the new conversation that took the contact's mail (new id → old id).
+    Returns those that now are the client's, each with whose it was, and, where mail of another
+    client stood in the same conversation, the new conversation that took the contact's mail
+    (new id → old id).
     """
-    moved: list[int] = []
+    moved: dict[int, int | None] = {}
     split: dict[int, int] = {}
     for conversation_id, owner in _of_contact(connection, contact_id):
         if owner == client_id:
             continue
-        strangers = _clients_in(connection, conversation_id) - {client_id}
-        if owner is None and not strangers:
+        if not _clients_in(connection, conversation_id) - {client_id}:
             _give(connection, conversation_id, client_id)
-            moved.append(conversation_id)
+            moved[conversation_id] = owner
         else:
             new = _split(connection, conversation_id, (contact_id, client_id), now)
             split[new] = conversation_id
@@ -117,6 +119,29 @@ def _split(
     return int(new)
 
 
+def give_items(connection: Connection, contact_id: int, client_id: int | None) -> None:
+    """Let the items drawn from a contact's mail be where that mail is, and the client's."""
+    mail = select(message.c.id).where(message.c.contact_id == contact_id)
+    where = (
+        select(message.c.conversation_id).where(message.c.id == item.c.message_id).scalar_subquery()
+    )
+    connection.execute(
+        update(item)
+        .where(item.c.message_id.in_(mail))
+        .values(client_id=client_id, conversation_id=where)
+    )
+
+
+def owners(connection: Connection, ids: Mapping[str, Sequence[int]]) -> set[int | None]:
+    """Return whose the rows *ids* (table → ids) are."""
+    found: set[int | None] = set()
+    for name, rows in ids.items():
+        table = OWNED[name]
+        query = select(table.c.client_id).where(table.c.id.in_(list(rows))).distinct()
+        found |= set(connection.execute(query).scalars())
+    return found
+
+
 def join(connection: Connection, source: int, target: int) -> None:
     """Move all mail of one conversation into another; the emptied one points there."""
     for table in (message, item):
@@ -169,17 +194,15 @@ def set_look(connection: Connection, ids: Sequence[int], reason: str) -> None:
     )
 
 
-def mails_without_items(
-    connection: Connection, contact_id: int, conversation_ids: Sequence[int]
-) -> list[tuple[int, int, str]]:
+def mails_without_items(connection: Connection, contact_id: int) -> list[tuple[int, int, str]]:
     """Return (message, conversation, mailbox) of a contact's classified mail without items."""
+    standing = select(item.c.message_id).where(item.c.state != WITHDRAWN)
     rows = connection.execute(
         select(message.c.id, message.c.conversation_id, message.c.mailbox)
         .where(
             message.c.contact_id == contact_id,
-            message.c.conversation_id.in_(list(conversation_ids)),
             message.c.classified == "done",
-            message.c.id.not_in(select(item.c.message_id)),
+            message.c.id.not_in(standing),
         )
         .order_by(message.c.id)
     )

@@ -49,7 +49,7 @@ class WordClassifier:
     def _predict(self, text: Text) -> Prediction:
         lowered = text.body.lower()
         label = next((v for word, v in _WORDS.items() if word in lowered), Label.OTHER)
-        asks = ()
+        asks: tuple[Ask, ...] = ()
         if label is not Label.OTHER:
             asks = (Ask(0, len(text.body), text.body, label, 0.95, text.subject),)
         odds = {other: 0.9 if other is label else 0.025 for other in Label}
