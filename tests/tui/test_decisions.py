@@ -257,3 +257,14 @@ def test_two_managers_see_each_others_decisions(db: Database) -> None:
 
     asyncio.run(main())
     assert load_conversation(db, TOM).state == "done"
+
+
+def test_a_key_pressed_while_a_queue_loads_does_not_act_on_the_one_before(db: Database) -> None:
+    async def drive(driver: Driver) -> None:
+        driver.screen.show_queue(Queue.DONE)
+        assert driver.screen.targets() == []
+        assert driver.screen.shown() is None
+        await driver.go(Queue.LOOK)
+        assert [t.id for t in driver.screen.targets()] == [TOM]
+
+    run(db, drive)

@@ -48,6 +48,8 @@ class TriageScreen(ActingScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.queue = Queue.LOOK
+        #: whose rows stand in the list; until they are those of ``queue`` no key acts on them
+        self._listed: Queue | None = None
         self._unfolded = False
         self._resting: Timer | None = None
         self._watching = Watching()
@@ -83,6 +85,8 @@ class TriageScreen(ActingScreen):
     def targets(self) -> list[Target]:
         """Return the marked conversations, else the one under the cursor."""
         rows = self.query_one(VirtualList)
+        if self._listed is not self.queue:
+            return []
         wanted = sorted(rows.marked) or [i for i in (rows.cursor_id,) if i is not None]
         found = [rows.find(row_id) for row_id in wanted]
         if any(row is None for row in found):
@@ -98,7 +102,7 @@ class TriageScreen(ActingScreen):
         """Return what stands in the preview if the cursor is on it."""
         document = self.query_one(Preview).document
         is_here = document is not None and document.id == self.query_one(VirtualList).cursor_id
-        return document if is_here else None
+        return document if is_here and self._listed is self.queue else None
 
     def move_on(self) -> None:
         """Go to the row below; what leaves the queue closes up behind."""
@@ -160,6 +164,7 @@ class TriageScreen(ActingScreen):
     def _show_order(self, message: OrderLoaded) -> None:
         if message.queue is not self.queue:
             return
+        self._listed = self.queue
         rows = self.query_one(VirtualList)
         rows.moment = self._moment()
         rows.empty_text = EMPTY.get(self.queue, "Nothing here.")
