@@ -25,6 +25,7 @@ from daemon.runners.supervise import Runner, supervise
 from daemon.runners.watch import FolderWatch
 from daemon.services import housekeeping
 from daemon.services.intake import Intake
+from daemon.services.office import Office
 from daemon.store import migrate, settings
 from daemon.store.engine import Database, open_database
 from daemon.store.heartbeats import Heartbeat
@@ -41,6 +42,11 @@ class App:
     secret: bytes
     classifier: Classifier | None
     clock: Clock = utc_now
+
+    @property
+    def office(self) -> Office:
+        """What writing to clients on our own account depends on."""
+        return Office(self.db, self.config, self.secret, new_nonce)
 
     def intakes(self, *, history: bool = False) -> list[Intake]:
         """Return one intake for each watched folder."""

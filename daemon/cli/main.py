@@ -18,6 +18,7 @@ from daemon.cli import (
     demo,
     explain,
     importing,
+    milestone,
     outbox,
     quarantine,
     running,
@@ -53,6 +54,7 @@ app.command("demo")(demo.demo)
 app.add_typer(outbox.app, name="outbox", help="Mail to be sent: look, approve, discard, retry.")
 app.add_typer(quarantine.app, name="quarantine", help="Mail that could not be processed.")
 app.add_typer(clients.app, name="clients", help="Client organisations.")
+app.add_typer(milestone.app, name="milestone", help="Projects and the milestones they reach.")
 app.add_typer(templates.app, name="templates", help="The mails that triaged writes.")
 
 

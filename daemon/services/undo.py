@@ -13,6 +13,7 @@ from typing import Any
 
 from daemon.errors import NotFoundError, StaleError, UserError
 from daemon.model.record import WITHDRAWN
+from daemon.services import calendars, milestones, projects
 from daemon.services.attribution import undo_attribution
 from daemon.services.clients import undo_merge
 from daemon.services.delivery import take_back
@@ -162,5 +163,9 @@ REVERSES: dict[str, Reverse] = {
     "outgoing.approved": lambda transaction, r: take_back(transaction, r.entry),
     "outgoing.discarded": lambda transaction, r: take_back(transaction, r.entry),
     "quarantine.discarded": _reverse_quarantine,
+    "milestone.changed": lambda transaction, r: milestones.take_back_change(transaction, r.entry),
+    "milestone.reached": lambda transaction, r: milestones.take_back_reach(transaction, r.entry),
+    "project.changed": lambda transaction, r: projects.take_back(transaction, r.entry),
+    "calendar.changed": lambda transaction, r: calendars.take_back(transaction, r.entry),
     "client.merged": lambda transaction, r: undo_merge(transaction, r.entry),
 }

@@ -115,6 +115,11 @@ def find_open(connection: Connection, now: datetime, limit: int) -> list[tuple[I
     return [(read(row), row.mail) for row in connection.execute(query)]
 
 
+def remove(connection: Connection, ids: Collection[int]) -> None:
+    """Take invitations away that nobody was sent."""
+    connection.execute(invitation.delete().where(_C.id.in_(list(ids)), _C.outgoing_id.is_(None)))
+
+
 def change(connection: Connection, present: Invitation, values: Mapping[str, object]) -> None:
     """Change columns; raise StaleError when the invitation has changed since it was read."""
     done = connection.execute(
