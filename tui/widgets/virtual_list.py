@@ -9,7 +9,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -69,6 +69,7 @@ class VirtualList(ScrollView, can_focus=False):
         self._ids: array[int] = array("q")
         self._rows: dict[int, Row] = {}
         self._asked: set[int] = set()
+        self._base = Style()
 
     @property
     def ids(self) -> array[int]:
@@ -182,11 +183,16 @@ class VirtualList(ScrollView, can_focus=False):
             self.post_message(self.Opened())
         self.cursor = line
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines; what they have in common is worked out once."""
+        self._base = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         width = self.size.width
         line = int(self.scroll_offset.y) + y
-        base = self.rich_style
+        base = self._base
         if line >= len(self._ids):
             text = self.empty_text if not self._ids and y == 1 else ""
             style = base + self.get_component_rich_style("list--faint", partial=True)
