@@ -13,7 +13,7 @@ from classifiers.encoder import Floats
 from classifiers.evidence import evidence_of
 from classifiers.heads import LABELS
 from classifiers.neighbours import pack_vector
-from classifiers.ngrams import word_weights
+from classifiers.ngrams import WordWeights
 from classifiers.pipeline import MailNgrams
 from classifiers.reading import READING, Reading, reading_of
 from daemon.errors import ModelUnavailableError
@@ -35,7 +35,7 @@ class SpacyClassifier:
         verdict = nlp.get_pipe("verdict")
         if not isinstance(ngrams, MailNgrams):
             raise ModelUnavailableError("the pipeline's component 'ngrams' is of a foreign kind")
-        self._ngrams = ngrams
+        self._words = WordWeights(ngrams.weights)
         self._settings: dict[str, float] = getattr(verdict, "settings", {})
 
     def predict(self, texts: Sequence[Text]) -> list[Prediction]:
@@ -73,7 +73,7 @@ class SpacyClassifier:
         best = int(reading.probabilities.argmax())
         urgent = self._settings.get("urgent", 0.5)
         asks = tuple(ask_of(text, ask, reading, urgent) for ask in reading.asks)
-        words = word_weights(self._ngrams.weights, reading.text, best)
+        words = self._words.of(reading.text, best)
         return Prediction(
             label=LABELS[best],
             probabilities={

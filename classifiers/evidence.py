@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from classifiers.heads import LABELS
+from classifiers.ngrams import IS_HAN
 from classifiers.reading import Reading
 from daemon.model.label import Evidence, Sentence
 
 #: how much of each kind is kept; the rest seldom changes a reader's mind
 MOST_SENTENCES = 40
 MOST_WORDS = 8
+#: words that tell a reader nothing on their own
+EMPTY = re.compile(
+    r"a|an|and|are|as|at|be|been|but|by|can|could|did|do|does|for|from|had|has|have|he|her|his|i|if"
+    r"|in|is|it|its|me|my|of|on|or|our|she|so|than|that|the|their|them|there|they|this|to|us|was|we"
+    r"|were|what|when|which|will|with|would|you|your"
+)
 
 
 def evidence_of(reading: Reading, best: int, words: Mapping[str, float]) -> Evidence:
     """Return the evidence for the label numbered *best* in the mail."""
     order = sorted(words.items(), key=lambda pair: -abs(pair[1]))
-    shown = [(word.removeprefix("^ "), round(weight, 3)) for word, weight in order if weight]
+    shown = [(word, round(weight, 3)) for word, weight in order if _tells(word)]
     return Evidence(
         sentences=tuple(_sentences(reading, best)),
         words_for=_first([pair for pair in shown if pair[1] > 0]),
         words_against=_first([pair for pair in shown if pair[1] < 0]),
     )
+
+
+def _tells(ngram: str) -> bool:
+    """Tell a word or run that a reader can judge by from one that only the model can."""
+    if IS_HAN.match(ngram):
+        return len(ngram) > 1
+    return "^" not in ngram and not all(map(EMPTY.fullmatch, ngram.split()))
 
 
 def _first(pairs: list[tuple[str, float]]) -> tuple[tuple[str, float], ...]:

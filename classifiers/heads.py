@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +13,10 @@ LABELS = tuple(Label)
 Stretch = tuple[int, int]
 #: classes of a sentence: no ask, or an ask of a label
 SENTENCE_CLASSES = 1 + len(LABELS)
-#: marks of a piece: outside, begins an ask, goes on
+#: marks of a clause: outside, begins an ask, goes on
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
+#: how much likelier "outside" must be, in log odds: a missed ask is worse than one too many
+EAGER = 0.3
 #: unit vectors are small numbers; this brings them to the scale of the other inputs
 SCALE = 8.0
 
@@ -29,6 +30,7 @@ class Outputs:
     urgent: Floats
     sentence: Floats
     attention: Floats
+    #: [clauses, 3]: outside, begins an ask, goes on
     marks: Floats
     #: inputs for scoring stretches of pieces
     piece_states: Floats
@@ -44,8 +46,12 @@ class Heads:
         self._encoder = encoder
         self._weights = weights
 
-    def run(self, batch: Batch, places: Floats) -> Outputs:
-        """Score a batch; *places* [s, 4] says where each sentence stands (see place_of)."""
+    def run(self, batch: Batch, places: Floats, clauses: Ints) -> Outputs:
+        """Score a batch.
+
+        *places* [s, 4] says where each sentence stands (see place_of), *clauses* [c] which
+        pieces begin a clause.
+        """
         w = self._weights
         features = self._encoder.features(batch)
         sums = sums_of(features, batch.starts)
@@ -68,12 +74,22 @@ class Heads:
             urgent=self._linear("urgent", summary)[:, 0],
             sentence=self._linear("sentence", states),
             attention=share,
-            marks=self._linear("mark", piece_states),
+            marks=self._marks(batch, piece_states, clauses),
             piece_states=piece_states,
             sentence_states=states,
             vectors=own,
             mail_vectors=mail,
         )
+
+    def _marks(self, batch: Batch, pieces: Floats, clauses: Ints) -> Floats:
+        """Score clauses [c, 3] from the states of their pieces and the clauses around them."""
+        lengths = np.diff(clauses, append=len(pieces))[:, None].astype(np.float32)
+        mean = np.add.reduceat(pieces, clauses, axis=0) / lengths
+        most = np.maximum.reduceat(pieces, clauses, axis=0)
+        joined = np.concatenate([mean, most, pieces[clauses]], axis=1)
+        owners = batch.owners[batch.sentence_of[clauses]]
+        states = self._in_context(relu(self._linear("clause", joined)), owners, "clause_context")
+        return self._linear("mark", states)
 
     def ask_scores(self, pieces: Floats, sentence: Floats) -> Floats:
         """Score one ask: its label [5], question, urgent.
@@ -87,13 +103,13 @@ class Heads:
         result: Floats = x @ self._weights[f"{name}_w"] + self._weights[f"{name}_b"]
         return result
 
-    def _in_context(self, states: Floats, owners: Ints) -> Floats:
-        """Let each sentence see the one before and the one after it."""
+    def _in_context(self, states: Floats, owners: Ints, name: str = "context") -> Floats:
+        """Let each sentence or clause of a mail see the one before and the one after it."""
         same = (owners[1:] == owners[:-1])[:, None]
         before, after = np.zeros_like(states), np.zeros_like(states)
         before[1:] = states[:-1] * same
         after[:-1] = states[1:] * same
-        seen = self._linear("context", np.concatenate([before, states, after], axis=1))
+        seen = self._linear(name, np.concatenate([before, states, after], axis=1))
         return states + relu(seen)
 
     def _summary(self, mail: Floats, states: Floats, share: Floats, first: Ints) -> Floats:
@@ -131,28 +147,21 @@ def _softmax_within(scores: Floats, owners: Ints, first: Ints) -> Floats:
     return result
 
 
-def marked_spans(marks: Floats, clauses: Sequence[int], caution: float = 0.0) -> list[Stretch]:
-    """Return stretches [first, last) of pieces of one sentence that form an ask.
+def marked_spans(marks: Floats) -> list[Stretch]:
+    """Return stretches [first, last) of a sentence's clauses that form an ask.
 
-    *clauses* are the pieces that begin a clause, the first being 0; asks begin and end there.
-    Each clause is outside, begins an ask or goes on with one, whichever its pieces together
-    make likeliest; *caution* is added to "outside" for each clause.
+    *marks* are the clauses' scores [c, 3].
     """
     if not marks.argmax(axis=1).any():
         return []
     logs = np.log(softmax(marks) + 1e-6)
-    going_on = np.logaddexp(logs[:, INSIDE], logs[:, BEGIN])
-    rest = np.add.reduceat(going_on, clauses) - going_on[clauses]
-    begin, inside = rest + logs[clauses, BEGIN], rest + logs[clauses, INSIDE]
-    outside = np.add.reduceat(logs[:, OUTSIDE], clauses) + caution
-    path = _best_path(outside.tolist(), begin.tolist(), inside.tolist())
-    ends = [*clauses[1:], len(marks)]
+    logs[:, OUTSIDE] -= EAGER
     spans: list[Stretch] = []
-    for first, last, state in zip(clauses, ends, path, strict=True):
+    for at, state in enumerate(_best_path(*logs.T.tolist())):
         if state == BEGIN:
-            spans.append((first, last))
+            spans.append((at, at + 1))
         elif state == INSIDE:
-            spans[-1] = (spans[-1][0], last)
+            spans[-1] = (spans[-1][0], at + 1)
     return spans
 
 

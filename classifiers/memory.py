@@ -11,10 +11,11 @@ import numpy as np
 from classifiers.encoder import Floats
 from classifiers.heads import LABELS, softmax
 
-#: a lesson reaches mails whose vectors have at least this cosine; of the same client, more
-REACH, CLIENT_REACH = 0.35, 0.1
+#: a lesson begins to count at the first cosine and counts in full from the second on; among
+#: mails of the same client it reaches further
+REACH, CLIENT_REACH = (0.35, 0.75), (0.15, 0.5)
 #: how far (in log odds) a lesson puts its label ahead of the next one
-MARGIN = 1.0
+MARGIN = 1.5
 #: no lesson weighs more than this, however sure the model was of the opposite
 HEAVIEST = 8.0
 
@@ -78,9 +79,10 @@ class Lesson:
     weights: Floats
 
 
-def kernel(cosines: Floats, reach: float) -> Floats:
-    """Return how far a lesson carries: 1 at the same mail, 0 at *reach* and beyond."""
-    return np.clip((cosines - reach) / (1.0 - reach), 0.0, 1.0) ** 1.5
+def kernel(cosines: Floats, reach: tuple[float, float]) -> Floats:
+    """Return how far a lesson carries, 0 to 1."""
+    begins, full = reach
+    return np.clip((cosines - begins) / (full - begins), 0.0, 1.0)
 
 
 def spread(pull: Floats, weights: Floats) -> Floats:

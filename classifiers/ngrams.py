@@ -3,66 +3,104 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
-from classifiers.encoder import Floats
+from classifiers.encoder import Floats, Ints
 from classifiers.words import HAN
 
-BUCKETS = 1 << 16
+BUCKETS = 1 << 18
 #: of a long mail, no more than this is read
 LONGEST = 6_000
+#: lengths of the runs of letters that are read inside words, and of Chinese characters
+LETTERS, CHARACTERS = (2, 3, 4, 5), (1, 2, 3, 4)
 
 UNIT = re.compile(rf"[{HAN}]+|[^\W{HAN}]+|[!?！？]")
 IS_HAN = re.compile(rf"[{HAN}]")
 DIGIT = re.compile(r"\d+")
+CLAUSE = 40
+
+Row = tuple[Ints, NDArray[np.float64]]
 
 
-def ngrams(text: str) -> Iterator[str]:
-    """Yield words, word pairs, and runs of one to three Chinese characters."""
-    before = "^"
-    for unit in UNIT.findall(DIGIT.sub("0", text[:LONGEST].lower())):
-        if IS_HAN.match(unit):
-            for size in (1, 2, 3):
-                yield from (unit[at : at + size] for at in range(len(unit) - size + 1))
-            before = "^"
-        else:
-            yield unit
-            yield f"{before} {unit}"
-            before = unit
+def units(text: str) -> list[str]:
+    """Return words, runs of Chinese characters, and marks, lower-cased, numbers as 0."""
+    return UNIT.findall(DIGIT.sub("0", text[:LONGEST].lower()))
 
 
-@lru_cache(50_000)
+def parts_of(unit: str) -> list[str]:
+    """Return the n-grams inside a word or a run."""
+    if IS_HAN.match(unit):
+        return [unit[at : at + n] for n in CHARACTERS for at in range(len(unit) - n + 1)]
+    edged = f" {unit} "
+    return [unit, *(edged[at : at + n] for n in LETTERS for at in range(len(edged) - n + 1))]
+
+
+@lru_cache(30_000)
+def _buckets(unit: str) -> tuple[int, ...]:
+    return tuple(bucket(part) for part in parts_of(unit))
+
+
 def bucket(ngram: str) -> int:
     """Return the row of the weights an n-gram falls into."""
     return crc32(ngram.encode()) % BUCKETS
 
 
-def features(subject: str, body: str) -> dict[int, float]:
-    """Return bucket → weight of a mail, with unit length; the subject counts like the body."""
-    seen = {bucket(ngram) for part in (subject, body) for ngram in ngrams(part)}
-    scale = 1.0 / max(len(seen), 1) ** 0.5
-    return dict.fromkeys(seen, scale)
+def counts_of(subject: str, body: str) -> tuple[Ints, Ints]:
+    """Return the buckets of a mail's n-grams and pairs of words, and how often each comes."""
+    found: list[int] = []
+    for part in (subject, body):
+        before = "^"
+        for unit in units(part):
+            found += _buckets(unit)
+            found.append(bucket(f"{before} {unit}"))
+            before = unit[:CLAUSE]
+    return np.unique(np.array(found, np.int64), return_counts=True)
 
 
-def scores(weights: Floats, bias: Floats, rows: Iterable[dict[int, float]]) -> Floats:
-    """Return logits [m, labels] of feature rows; *weights* is [buckets, labels]."""
-    found = [
-        weights[list(row)].T @ np.fromiter(row.values(), np.float32, len(row)) + bias
-        if row
-        else bias
-        for row in rows
-    ]
+def features(subject: str, body: str, rarity: Floats) -> Row:
+    """Return buckets and their values, a unit vector: counts damped, rare n-grams raised."""
+    found, times = counts_of(subject, body)
+    values = (1.0 + np.log(times)) * rarity[found]
+    return found, values / max(float(np.linalg.norm(values)), 1e-9)
+
+
+def rarity_of(mails: Sequence[tuple[str, str]]) -> Floats:
+    """Return, for each bucket, 1 + log of how few of *mails* (subject, body) hold it."""
+    held = np.zeros(BUCKETS)
+    for subject, body in mails:
+        held[counts_of(subject, body)[0]] += 1
+    rarity: Floats = np.log((1 + len(mails)) / (1 + held)) + 1
+    return rarity
+
+
+def scores(weights: Floats, bias: Floats, rows: Sequence[Row]) -> Floats:
+    """Return logits [mails, labels]; *weights* is [buckets, labels]."""
+    found = [values @ weights[buckets] + bias for buckets, values in rows]
     return np.asarray(found, np.float32).reshape(-1, len(bias))
 
 
-def word_weights(weights: Floats, text: str, column: int) -> dict[str, float]:
-    """Return how much each word or run of *text* speaks for the label of *column*."""
-    seen = list(dict.fromkeys(ngrams(text)))
-    if not seen:
-        return {}
-    rows = weights[[bucket(ngram) for ngram in seen]]
-    return dict(zip(seen, (rows[:, column] - rows.mean(axis=1)).tolist(), strict=True))
+class WordWeights:
+    """How much words, and short runs of Chinese characters, speak for each label."""
+
+    def __init__(self, weights: Floats) -> None:
+        self._weights = weights
+        self._cached = lru_cache(20_000)(self._of_unit)
+
+    def of(self, text: str, column: int) -> dict[str, float]:
+        """Return the weight of each word or run of *text* for the label of *column*."""
+        seen = dict.fromkeys(units(text))
+        return {name: row[column] for unit in seen for name, row in self._cached(unit)}
+
+    def _of_unit(self, unit: str) -> list[tuple[str, list[float]]]:
+        """Return each label's weight beyond the average; a word's is that of all inside it."""
+        parts = parts_of(unit)
+        rows = self._weights[[bucket(part) for part in parts]]
+        rows = rows - rows.mean(axis=1, keepdims=True)
+        if IS_HAN.match(unit):
+            return list(zip(parts, rows.tolist(), strict=True))
+        return [(unit, rows.sum(axis=0).tolist())]

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
+from threadpoolctl import ThreadpoolController
 
 from classifiers import ngrams, store, words
 from classifiers.encoder import Embeddings, Encoder, Floats, batch_of
@@ -66,6 +67,8 @@ class MailNetwork:
         self.weights: dict[str, Floats] = {}
         self._pieces: Pieces | None = None
         self._heads: Heads | None = None
+        # One thread: on short texts more of them wait for each other longer than they work.
+        self._threads = ThreadpoolController()
 
     def __call__(self, doc: Doc) -> Doc:
         self.read([doc])
@@ -107,7 +110,11 @@ class MailNetwork:
             raise ValueError("the network has no weights")
         laid = [lay_out(self._pieces, reading_of(doc)) for doc in docs]
         batch = batch_of([[[piece[0] for piece in s] for s in mail] for mail in laid])
-        out = self._heads.run(batch, places_of([reading_of(doc) for doc in docs]))
+        readings = [reading_of(doc) for doc in docs]
+        clauses = clauses_of(batch, readings)
+        with self._threads.limit(limits=1, user_api="blas"):
+            out = self._heads.run(batch, places_of(readings), clauses)
+        marks = np.split(out.marks, np.searchsorted(clauses, batch.starts[1:]))
         first = np.flatnonzero(np.diff(batch.owners, prepend=-1))
         for number, (doc, mail) in enumerate(zip(docs, laid, strict=True)):
             reading = reading_of(doc)
@@ -122,7 +129,7 @@ class MailNetwork:
                 begin = batch.starts[sentence]
                 run = slice(begin, begin + len(pieces))
                 states = out.piece_states[run], out.sentence_states[sentence]
-                reading.asks += self._asks(offset, pieces, out.marks[run], states, reading)
+                reading.asks += self._asks(offset, pieces, marks[sentence], states, reading)
 
     def _asks(
         self,
@@ -135,13 +142,14 @@ class MailNetwork:
         assert self._heads is not None
         if pieces[0][1] < reading.subject_end or len(pieces) < 3:
             return
-        clauses = clauses_of(reading, pieces[1:-1])
-        for first, last in marked_spans(marks[1:-1], clauses):
-            scores = self._heads.ask_scores(states[0][first + 1 : last + 1], states[1])
+        bounds = [*reading.clauses[sentence], len(pieces)]
+        for begin, end in marked_spans(marks):
+            first, last = max(bounds[begin], 1), min(bounds[end], len(pieces) - 1)
+            scores = self._heads.ask_scores(states[0][first:last], states[1])
             count = len(LABELS)
             yield FoundAsk(
-                start=pieces[first + 1][1],
-                end=pieces[last][2],
+                start=pieces[first][1],
+                end=pieces[last - 1][2],
                 sentence=sentence,
                 probabilities=softmax(scores[:count]),
                 question=float(sigmoid(scores[count])),
@@ -161,22 +169,27 @@ class MailNgrams:
     def __init__(self) -> None:
         self.weights: Floats = np.zeros((ngrams.BUCKETS, len(LABELS)), np.float32)
         self.bias: Floats = np.zeros(len(LABELS), np.float32)
+        self.rarity: Floats = np.ones(ngrams.BUCKETS, np.float32)
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
         end = reading.subject_end
-        row = ngrams.features(reading.text[:end], reading.text[end:])
+        row = ngrams.features(reading.text[:end], reading.text[end:], self.rarity)
         reading.plain = ngrams.scores(self.weights, self.bias, [row])[0]
         return doc
 
     def to_disk(self, path: Path, exclude: Sequence[str] = ()) -> None:
         """Write the weights."""
-        path.write_bytes(store.pack({"weights": self.weights, "bias": self.bias}))
+        path.write_bytes(
+            store.pack({"weights": self.weights, "bias": self.bias, "rarity": self.rarity})
+        )
 
     def from_disk(self, path: Path, exclude: Sequence[str] = ()) -> MailNgrams:
         """Read the weights."""
         found = store.unpack(path.read_bytes())
-        self.weights, self.bias = found["weights"], found["bias"]
+        self.weights, self.bias, self.rarity = (
+            found[name] for name in ("weights", "bias", "rarity")
+        )
         return self
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from classifiers.clauses import clause_starts
-from classifiers.encoder import Floats
+from classifiers.encoder import Batch, Floats, Ints
 from classifiers.heads import place_of
 from classifiers.pieces import CLOSE, MOST_PIECES, OPEN, UNKNOWN, Piece, Pieces
 from classifiers.sentences import sentences
@@ -39,6 +39,8 @@ class Reading:
     text: str
     subject_end: int
     sentences: list[tuple[int, int]] = field(default_factory=list)
+    #: for each sentence as laid out, the pieces that begin a clause
+    clauses: list[list[int]] = field(default_factory=list)
     #: logits [5] and probabilities, from the network, from n-grams, and after the verdict
     network: Floats | None = None
     plain: Floats | None = None
@@ -72,24 +74,33 @@ def find_sentences(text: str, subject_end: int) -> list[tuple[int, int]]:
 def lay_out(pieces: Pieces, reading: Reading) -> list[list[Piece]]:
     """Return the pieces of each sentence, opened and closed; one empty sentence if none."""
     laid: list[list[Piece]] = []
+    reading.clauses = []
     room = MOST_PIECES
     for start, end in reading.sentences:
         found = pieces.of(reading.text, start, end)[:room] or [(UNKNOWN, start, end)]
         laid.append([(OPEN, start, start), *found, (CLOSE, end, end)])
+        reading.clauses.append(_clauses_of(reading.text, found))
         room -= len(found)
         if room <= 0:
             break
     reading.sentences = reading.sentences[: len(laid)]
+    reading.clauses = reading.clauses or [[0]]
     return laid or [[(OPEN, 0, 0), NOTHING, (CLOSE, 0, 0)]]
 
 
-def clauses_of(reading: Reading, pieces: Sequence[Piece]) -> list[int]:
-    """Return which of a sentence's *pieces* begin a clause; the first one always does."""
+def _clauses_of(text: str, pieces: Sequence[Piece]) -> list[int]:
+    """Return which pieces begin a clause, counted from the opening one, which is the first."""
     starts = [piece[1] for piece in pieces]
-    places = clause_starts(reading.text, starts[0], pieces[-1][2])
-    return sorted(
-        {0} | {at for place in places if (at := bisect_left(starts, place)) < len(starts)}
-    )
+    places = clause_starts(text, starts[0], pieces[-1][2])
+    begins = {1 + bisect_left(starts, place) for place in places if place > starts[0]}
+    return [0, *sorted(at for at in begins if at <= len(starts))]
+
+
+def clauses_of(batch: Batch, readings: Sequence[Reading]) -> Ints:
+    """Return the pieces of the whole batch that begin a clause, [clauses]."""
+    rows = [clauses for reading in readings for clauses in reading.clauses]
+    found = [int(start) + at for start, row in zip(batch.starts, rows, strict=True) for at in row]
+    return np.array(found, np.int64)
 
 
 def places_of(readings: Sequence[Reading]) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -63,8 +64,11 @@ def example_of(mail: Mail, pieces: Pieces) -> Example:
     reading.sentences = find_sentences(text, reading.subject_end)
     laid = lay_out(pieces, reading)
     places = located(mail, body, reading.subject_end)
-    marks = [[0] * len(sentence) for sentence in laid]
-    spans = [span for place in places for span in _mark(laid, marks, *place)]
+    spans = [span for place in places for span in _spans(laid, *place)]
+    marks = [
+        clause_marks(row, len(laid[number]), [s for s in spans if s.sentence == number])
+        for number, row in enumerate(reading.clauses)
+    ]
     kinds = [_kind(laid[number], number, spans) for number in range(len(laid))]
     return Example(mail, mail.subject, body, reading, laid, marks, kinds, spans)
 
@@ -75,18 +79,27 @@ def located(mail: Mail, body: str, offset: int = 0) -> list[tuple[int, int, Gold
     return [(at + offset, at + offset + len(ask.text), ask) for at, ask in found if at >= 0]
 
 
-def _mark(
-    laid: Sequence[list[Piece]], marks: list[list[int]], start: int, end: int, ask: GoldAsk
-) -> list[Span]:
-    """Mark the pieces between *start* and *end*; an ask over two sentences gives two spans."""
+def _spans(laid: Sequence[list[Piece]], start: int, end: int, ask: GoldAsk) -> list[Span]:
+    """Bring characters to pieces; an ask over two sentences gives two spans."""
     spans = []
     for number, sentence in enumerate(laid):
         inside = [i for i, (_, a, b) in enumerate(sentence) if a >= start and b <= end and a < b]
         if inside:
-            first, last = inside[0], inside[-1] + 1
-            marks[number][first:last] = [BEGIN] + [INSIDE] * (last - first - 1)
-            spans.append(Span(number, first, last, ask))
+            spans.append(Span(number, inside[0], inside[-1] + 1, ask))
     return spans
+
+
+def clause_marks(clauses: Sequence[int], length: int, spans: Sequence[Span]) -> list[int]:
+    """Return the mark of each clause of a sentence: that of the ask that takes half of it."""
+    marks: list[int] = []
+    last: Span | None = None
+    for first, end in itertools.pairwise([*clauses, length]):
+        low, high = max(first, 1), min(end, length - 1)
+        held = [s for s in spans if 2 * (min(high, s.last) - max(low, s.first)) >= high - low > 0]
+        mine = held[0] if held else None
+        marks.append(0 if mine is None else INSIDE if mine is last else BEGIN)
+        last = mine
+    return marks
 
 
 def _kind(sentence: list[Piece], number: int, spans: list[Span]) -> int:

@@ -15,9 +15,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from classifiers import ngrams
-from classifiers.encoder import Embeddings, Floats, batch_of, original_weights
+from classifiers.encoder import Embeddings, Floats, batch_of, starting_weights
 from classifiers.heads import LABELS, SENTENCE_CLASSES
-from classifiers.reading import places_of
+from classifiers.reading import clauses_of, places_of
 from classifiers.training.examples import Example, Span, gold_labels
 from classifiers.training.network import Inputs, Network, Scores
 from classifiers.training.vary import Chances, Variants
@@ -27,9 +27,9 @@ from classifiers.training.vary import Chances, Variants
 class Recipe:
     """How the network is trained."""
 
-    epochs: int = 8
+    epochs: int = 10
     together: int = 16
-    encoder_rate: float = 2e-4
+    encoder_rate: float = 5e-4
     head_rate: float = 1.5e-3
     dropout: float = 0.25
     #: share of pieces hidden from the network, so that it does not lean on single words
@@ -40,7 +40,7 @@ class Recipe:
 
 
 #: weight of each task in the loss
-TASKS = {"label": 1.0, "also": 0.4, "urgent": 0.2, "sentence": 0.5, "marks": 0.6, "asks": 0.5}
+TASKS = {"label": 1.0, "also": 0.4, "urgent": 0.2, "sentence": 0.5, "marks": 0.8, "asks": 0.5}
 
 
 def fit_network(
@@ -49,7 +49,7 @@ def fit_network(
     """Return the weights of encoder and heads, tuned on *examples* and *variants* of them."""
     torch.use_deterministic_algorithms(True)
     chance = random.Random(recipe.seed)  # noqa: S311 - an order of examples, no secret
-    network = Network(original_weights(), recipe.seed, recipe.dropout)
+    network = Network(starting_weights(), recipe.seed, recipe.dropout)
     embeddings = Embeddings()
     rates = [recipe.encoder_rate, recipe.head_rate]
     optimizer = torch.optim.AdamW(_groups(network, rates), weight_decay=0.01)
@@ -110,7 +110,9 @@ def inputs_of(examples: Sequence[Example], embeddings: Embeddings, hidden: float
         for span in example.spans
         for at in [int(batch.starts[first[number] + span.sentence])]
     ]
-    return Inputs(batch, embedded, places, torch.tensor(spans, dtype=torch.long).reshape(-1, 3))
+    clauses = torch.from_numpy(clauses_of(batch, [example.reading for example in examples]))
+    marked = torch.tensor(spans, dtype=torch.long).reshape(-1, 3)
+    return Inputs(batch, embedded, places, marked, clauses)
 
 
 def loss_of(scores: Scores, examples: Sequence[Example], smoothing: float) -> Tensor:
@@ -142,23 +144,40 @@ def _ask_loss(scores: Tensor, spans: Sequence[Span]) -> Tensor:
     return named + 0.5 * functional.binary_cross_entropy_with_logits(scores[:, count:], flags)
 
 
-def fit_ngrams(examples: Sequence[Example], strength: float = 30.0) -> tuple[Floats, Floats]:
-    """Return (weights [buckets, labels], bias) of a logistic regression on n-grams."""
-    rows = ngram_matrix(examples)
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The n-gram reader: weights [buckets, labels], bias [labels], rarity [buckets]."""
+
+    weights: Floats
+    bias: Floats
+    rarity: Floats
+
+    def scores(self, examples: Sequence[Example]) -> Floats:
+        """Return logits [mails, labels]."""
+        rows = [ngrams.features(e.subject, e.body, self.rarity) for e in examples]
+        return ngrams.scores(self.weights, self.bias, rows)
+
+
+def fit_ngrams(examples: Sequence[Example], strength: float = 10.0) -> Plain:
+    """Return a logistic regression on n-grams that come in two mails or more."""
+    rarity = ngrams.rarity_of([(example.subject, example.body) for example in examples])
+    once = rarity > math.log((1 + len(examples)) / 3) + 1
+    rarity[once] = 0.0
     model = LogisticRegression(C=strength, max_iter=400, class_weight="balanced")
-    model.fit(rows, gold_labels(examples))
+    model.fit(ngram_matrix(examples, rarity), gold_labels(examples))
     weights = np.zeros((ngrams.BUCKETS, len(LABELS)), np.float32)
     bias = np.full(len(LABELS), -9.0, np.float32)
     for at, label in enumerate(model.classes_):
         weights[:, label] = model.coef_[at]
         bias[label] = model.intercept_[at]
-    return weights, bias
+    # rounded as they will be on disk
+    return Plain(*(a.astype(np.float16).astype(np.float32) for a in (weights, bias, rarity)))
 
 
-def ngram_matrix(examples: Sequence[Example]) -> csr_matrix:
+def ngram_matrix(examples: Sequence[Example], rarity: Floats) -> csr_matrix:
     """Return the n-gram features of *examples* as a sparse matrix."""
-    found = [ngrams.features(example.subject, example.body) for example in examples]
-    columns = [bucket for row in found for bucket in row]
-    values = [value for row in found for value in row.values()]
-    ends = np.cumsum([0, *map(len, found)])
-    return csr_matrix((values, columns, ends), shape=(len(found), ngrams.BUCKETS))
+    rows = [ngrams.features(example.subject, example.body, rarity) for example in examples]
+    columns = np.concatenate([buckets for buckets, _ in rows])
+    values = np.concatenate([values for _, values in rows])
+    ends = np.cumsum([0, *(len(buckets) for buckets, _ in rows)])
+    return csr_matrix((values, columns, ends), shape=(len(rows), ngrams.BUCKETS))

@@ -25,6 +25,8 @@ HEADS = {
     "urgent": (SUMMARY, 1),
     "sentence": (STATE, SENTENCE_CLASSES),
     "piece_context": (STATE, PIECE),
+    "clause": (3 * PIECE, PIECE),
+    "clause_context": (3 * PIECE, PIECE),
     "mark": (PIECE, 3),
     "ask": (2 * PIECE + STATE, len(LABELS) + 2),
 }
@@ -44,12 +46,16 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """A batch as tensors; ``spans`` [a, 3]: first piece, last piece + 1, sentence."""
+    """A batch as tensors; ``spans`` [a, 3]: first piece, last piece + 1, sentence.
+
+    ``clauses`` [c]: the pieces that begin one.
+    """
 
     batch: Batch
     embedded: Tensor
     places: Tensor
     spans: Tensor
+    clauses: Tensor
 
 
 class Network(nn.Module):
@@ -79,17 +85,17 @@ class Network(nn.Module):
         pieces = torch.zeros(batch.mails).index_add(0, owners, lengths)
         both = self._vectors(torch.cat([sums, totals]), torch.cat([lengths, pieces])) * SCALE
         own, mail = self.drop(both[:count]), self.drop(both[count:])
-        joined = torch.cat([own, mail[owners], inputs.places], dim=1)
+        joined = torch.cat([own, mail.index_select(0, owners), inputs.places], dim=1)
         states = self.drop(self._in_context(torch.relu(self._linear("state", joined)), owners))
         summary = self._summary(mail, states, owners, batch.mails)
-        context = self._linear("piece_context", states)[sentence_of]
+        context = self._linear("piece_context", states).index_select(0, sentence_of)
         piece_states = self.drop(torch.relu(self.drop(features) @ self.w["piece_w"] + context))
         return Scores(
             label=self._linear("label", summary),
             also=self._linear("also", summary),
             urgent=self._linear("urgent", summary)[:, 0],
             sentence=self._linear("sentence", states),
-            marks=self._linear("mark", piece_states),
+            marks=self._marks(piece_states, inputs.clauses, owners.index_select(0, sentence_of)),
             asks=self._asks(piece_states, states, inputs.spans),
         )
 
@@ -98,17 +104,17 @@ class Network(nn.Module):
 
     def _features(self, embedded: Tensor, batch: Batch) -> Tensor:
         w = self.w
-        around = torch.tensor(windows(batch))
+        # [5, pieces, 1]: whether the neighbour at each distance stands in the same sentence
+        present = torch.from_numpy((windows(batch) < len(batch.pieces)).T[:, :, None])
         low = embedded @ w["proj"] + w["proj_b"]
         low = nn.functional.layer_norm(low, (3 * WIDTH,), w["ln1_g"], w["ln1_b"], 1e-12)
         parts = [embedded]
         for index, (n, left) in enumerate(BRANCHES):
-            columns = around[:, LEFT - left : LEFT - left + n]
+            inside = present[LEFT - left : LEFT - left + n]
             part = low[:, index * WIDTH : (index + 1) * WIDTH]
-            for layer in ("1", "2"):
-                padded = torch.cat([part, torch.zeros(1, WIDTH)])
-                seen = padded[columns].reshape(len(part), n * WIDTH) @ w[f"w{layer}_{n}"]
-                part = torch.relu(seen + w[f"b{layer}_{n}"]) + part
+            for layer in (name for name in ("1", "2") if f"w{name}_{n}" in w):
+                seen = torch.cat([_moved(part, slot - left) * inside[slot] for slot in range(n)], 1)
+                part = torch.relu(seen @ w[f"w{layer}_{n}"] + w[f"b{layer}_{n}"]) + part
             parts.append(part)
         whole = torch.cat(parts, dim=1)
         return nn.functional.layer_norm(whole, (FEATURES,), w["ln2_g"], w["ln2_b"], 1e-12)
@@ -122,13 +128,25 @@ class Network(nn.Module):
         third = torch.relu(second @ w["d2"])
         return nn.functional.normalize(torch.tanh(second @ w["p3"] + third @ w["d3"]), dim=1)
 
-    def _in_context(self, states: Tensor, owners: Tensor) -> Tensor:
+    def _in_context(self, states: Tensor, owners: Tensor, name: str = "context") -> Tensor:
         same = (owners[1:] == owners[:-1])[:, None]
-        edge = torch.zeros(1, STATE)
+        edge = torch.zeros(1, states.shape[1])
         before = torch.cat([edge, states[:-1] * same])
         after = torch.cat([states[1:] * same, edge])
-        seen = self._linear("context", torch.cat([before, states, after], dim=1))
+        seen = self._linear(name, torch.cat([before, states, after], dim=1))
         return states + torch.relu(seen)
+
+    def _marks(self, pieces: Tensor, clauses: Tensor, owners: Tensor) -> Tensor:
+        count = len(clauses)
+        ends = torch.cat([clauses[1:], torch.tensor([len(pieces)])])
+        clause_of = torch.repeat_interleave(torch.arange(count), ends - clauses)
+        sums = torch.zeros(count, PIECE).index_add(0, clause_of, pieces)
+        mean = sums / (ends - clauses)[:, None]
+        index = clause_of[:, None].expand(-1, PIECE)
+        most = torch.full((count, PIECE), -1e9).scatter_reduce(0, index, pieces, "amax")
+        joined = torch.cat([mean, most, pieces.index_select(0, clauses)], dim=1)
+        states = self.drop(torch.relu(self._linear("clause", joined)))
+        return self._linear("mark", self._in_context(states, owners[clauses], "clause_context"))
 
     def _summary(self, mail: Tensor, states: Tensor, owners: Tensor, mails: int) -> Tensor:
         scores = self._linear("attend", states)[:, 0]
@@ -148,3 +166,13 @@ class Network(nn.Module):
             for a, b, s in spans.tolist()
         ]
         return self._linear("ask", torch.stack(pooled))
+
+
+def _moved(rows: Tensor, distance: int) -> Tensor:
+    """Return *rows* with the neighbour at *distance* in each one's place, zeros at the edge."""
+    if distance == 0:
+        return rows
+    edge = torch.zeros(abs(distance), rows.shape[1])
+    if distance > 0:
+        return torch.cat([rows[distance:], edge])[: len(rows)]
+    return torch.cat([edge, rows[:distance]])[: len(rows)]

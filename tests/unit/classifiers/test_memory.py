@@ -30,7 +30,7 @@ def test_lessons_reach_what_is_near() -> None:
     memory.add(lesson(LEFT), shared=True)
     assert memory.shift(LEFT, "other").any()
     assert not memory.shift(UP, "other").any()
-    assert list(kernel(np.array([1.0, 0.35, -1.0]), 0.35)) == [1.0, 0.0, 0.0]
+    assert list(kernel(np.array([1.0, 0.5, 0.25, -1.0]), (0.25, 0.75))) == [1.0, 0.5, 0.0, 0.0]
 
 
 def test_a_local_lesson_stays_with_its_client() -> None:

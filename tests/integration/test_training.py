@@ -1,0 +1,93 @@
+"""The whole way from corpus to shipped folder, on a handful of mails; needs the train extra."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch", reason="needs PyTorch: pip install -e '.[train]'")
+pytest.importorskip("opencc", reason="needs OpenCC: pip install -e '.[train]'")
+
+import numpy as np
+import torch
+
+from classifiers.encoder import Embeddings, Encoder, batch_of, original_weights
+from classifiers.heads import Heads
+from classifiers.load import load_learner
+from classifiers.pieces import Pieces
+from classifiers.reading import clauses_of, places_of
+from classifiers.training.corpus import GoldAsk, load_split
+from classifiers.training.examples import Example, Span, clause_marks, example_of
+from classifiers.training.fit import Recipe, inputs_of
+from classifiers.training.network import Network
+from classifiers.training.train import fit, pipeline_of, settings_of, ship
+from classifiers.training.vary import Chances, Variants, in_other_script, joined
+from daemon.model.label import Label
+
+RECIPE = Recipe(epochs=1, together=8)
+
+
+@pytest.fixture(scope="module")
+def examples() -> list[Example]:
+    pieces = Pieces()
+    mails = load_split("train")
+    chosen = [mail for label in Label for mail in mails if mail.label is label]
+    return [example_of(mail, pieces) for mail in chosen[:: len(chosen) // 40]]
+
+
+def test_numpy_and_pytorch_agree(examples: list[Example]) -> None:
+    network = Network(original_weights(), seed=1, dropout=0.0).eval()
+    weights = {name: tensor.detach().numpy() for name, tensor in network.w.items()}
+    some = examples[:6]
+    with torch.no_grad():
+        expected = network(inputs_of(some, Embeddings(), 0.0))
+    batch = batch_of([[[piece[0] for piece in s] for s in e.laid] for e in some])
+    heads = Heads(Encoder(weights, Embeddings()), weights)
+    readings = [example.reading for example in some]
+    found = heads.run(batch, places_of(readings), clauses_of(batch, readings))
+    np.testing.assert_allclose(found.label, expected.label.numpy(), atol=1e-3)
+    np.testing.assert_allclose(found.marks, expected.marks.numpy(), atol=1e-3)
+
+
+def test_a_model_is_trained_shipped_and_loaded(examples: list[Example], tmp_path: Path) -> None:
+    fitted = fit(examples, RECIPE)
+    settings = settings_of(fitted, examples[::2])
+    ship(pipeline_of(fitted, settings, len(examples)), examples[:10], tmp_path)
+    learner = load_learner(tmp_path)
+    texts = [example.mail.as_text(example.body) for example in examples]
+    right = sum(
+        found.label is example.mail.label
+        for found, example in zip(learner.predict(texts), examples, strict=True)
+    )
+    assert right > len(examples) / 2
+
+
+def test_training_twice_gives_the_same_model(examples: list[Example], tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        fitted = fit(examples[:16], RECIPE)
+        settings = settings_of(fitted, examples[16:])
+        ship(pipeline_of(fitted, settings, 16), examples[:4], tmp_path / name)
+    for part in ("network", "ngrams", "verdict", "guard"):
+        assert (tmp_path / "one" / part).read_bytes() == (tmp_path / "two" / part).read_bytes()
+
+
+def test_clauses_take_the_mark_of_the_ask_that_fills_them() -> None:
+    ask = GoldAsk("x", Label.OTHER, "", question=False, urgent=False)
+    spans = [Span(0, 4, 9, ask), Span(0, 9, 12, replace(ask, text="y"))]
+    assert clause_marks([0, 4, 7, 9], 13, spans) == [0, 1, 2, 1]
+    assert clause_marks([0], 13, []) == [0]
+
+
+def test_variants_keep_what_the_mail_asks(examples: list[Example]) -> None:
+    mails = [example.mail for example in examples]
+    chinese = next(mail for mail in mails if mail.lang == "zh" and mail.asks)
+    other = in_other_script(chinese)
+    assert other.body != chinese.body
+    assert all(ask.text in other.body for ask in other.asks)
+    both = joined(chinese, next(m for m in mails if m.label is Label.COMPLAINT))
+    assert both.label is Label.COMPLAINT
+    variants = Variants(mails, Pieces(), Chances(0.0, 0.0, 0.0))
+    assert variants.of(examples[0], random.Random(1)) is examples[0]

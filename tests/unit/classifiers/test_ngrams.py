@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from classifiers.ngrams import (
+    BUCKETS,
+    WordWeights,
+    bucket,
+    counts_of,
+    features,
+    parts_of,
+    rarity_of,
+    scores,
+    units,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The login is BROKEN!", ["the", "login", "is", "broken", "!"]),
+        ("打不开PDF了？", ["打不开", "pdf", "了", "？"]),
+        ("in 2026", ["in", "0"]),
+        ("", []),
+    ],
+)
+def test_units_are_words_and_runs(text: str, expected: list[str]) -> None:
+    assert units(text) == expected
+
+
+def test_parts_are_runs_inside_a_word() -> None:
+    assert {"red", " re", "ed "} <= set(parts_of("red"))
+    assert {"打", "打不", "打不开"} <= set(parts_of("打不开"))
+
+
+def test_features_are_a_unit_vector() -> None:
+    rarity = rarity_of([("a", "red door"), ("b", "red car")])
+    found, values = features("a", "red red door", rarity)
+    assert np.linalg.norm(values) == pytest.approx(1.0)
+    assert rarity[bucket("door")] > rarity[bucket("red")]
+    assert len(found) == len(values) == len(set(found.tolist()))
+
+
+def test_an_empty_mail_scores_the_bias() -> None:
+    weights, bias = np.ones((BUCKETS, 2), np.float32), np.array([0.5, -0.5], np.float32)
+    row = features("", "", np.ones(BUCKETS, np.float32))
+    assert scores(weights, bias, [row]).tolist() == [[0.5, -0.5]]
+
+
+def test_repeats_are_counted() -> None:
+    found, times = counts_of("", "red red red")
+    assert times[found == bucket("red")] >= 3
+
+
+def test_word_weights_add_up_what_is_inside() -> None:
+    weights = np.zeros((BUCKETS, 2), np.float32)
+    weights[bucket("broken"), 0] = 2.0
+    assert WordWeights(weights).of("broken 打开", 0) == pytest.approx(
+        {"broken": 1.0, "打": 0.0, "开": 0.0, "打开": 0.0}
+    )
