@@ -42,11 +42,15 @@ train: setup ## train the classifier from the corpus; needs two cores and less t
 eval: setup ## print the classifier's figures beside simple baselines
 	$(BIN)/python -m pip install --quiet --editable '.[eval]'
 	$(BIN)/python -m classifiers.training.evaluate
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m classifiers.training.speed
 
 bench: setup ## speed and memory, each beside its reference, in one run
 	$(BIN)/python -m tests.figures.recording
 	$(BIN)/python -m tests.figures.daemon
 	$(BIN)/python -m tests.figures.tui
+
+pictures: setup ## pictures of the terminal UI from a real run, into docs/
+	$(BIN)/python -m tests.figures.pictures
 
 clean: ## remove the environment and everything built
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
