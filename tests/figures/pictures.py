@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -42,13 +43,14 @@ PICTURES = (
 
 def main() -> None:
     """Play the story and take every picture while the daemon runs."""
-    with tempfile.TemporaryDirectory() as folder, open_world(Path(folder)) as world:
-        with (Path(folder) / "daemon.log").open("w") as stream:
-            log.configure("info", "json", stream)
-            with running_daemon(world) as app:
-                play(world, app, SCENES, 0, lambda _: None)
-                for picture in PICTURES:
-                    asyncio.run(_take(app.db, app.config, picture))
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        world = stack.enter_context(open_world(folder))
+        log.configure("info", "json", stack.enter_context((folder / "daemon.log").open("w")))
+        app = stack.enter_context(running_daemon(world))
+        play(world, app, SCENES, 0, lambda _: None)
+        for picture in PICTURES:
+            asyncio.run(_take(app.db, app.config, picture))
 
 
 async def _take(db: Database, config: Config, picture: Picture) -> None:
