@@ -121,7 +121,7 @@ def _print(verdicts: Sequence[Verdict], stream: TextIO | None = None) -> int:
             rows.add_row(step.gist, plain(step.who), "quarantine", *[""] * 5, ok)
             continue
         sure = f" {became.confidence:.0%}" if became.label else ""
-        look = ", look" if became.needs_look else ""
+        look = " (look)" if became.needs_look else ""
         cells = (became.kind, plain(became.client), became.label + sure + look, became.tag)
         rows.add_row(
             step.gist, plain(step.who), *cells, " ".join(became.items), became.answered, ok

@@ -85,5 +85,5 @@ def broken(envelope: Envelope, at: datetime) -> bytes:
     subject = b"Subject: " + envelope.subject.encode("gb18030") + b"\r\n"
     kind = b"Content-Type: multipart/mixed\r\n\r\n--lost\r\n"
     part = b"Content-Type: text/plain; charset=gb2312\r\n\r\n"
-    text = "现场照片发不出来，先说一声：主舞台的背景板需要增加一块赞助商标识，尺寸两米乘一米。"
+    text = "主舞台的背景板请改成八米宽，原来定的六米取消，灯光位置也跟着往外移。"
     return head + subject + kind + part + text.encode("gb18030") + b"\r\n"

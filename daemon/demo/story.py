@@ -125,7 +125,7 @@ def broken_mail(at: datetime, _answers: Answers) -> bytes:
     envelope = Envelope(
         sender="Sun <sun@xinghe.example>",
         to=MAILBOXES["expo"],
-        subject="背景板增加赞助商标识",
+        subject="背景板尺寸更改",
         message_id="broken@story.example",
     )
     return letters.broken(envelope, at)
