@@ -1,0 +1,127 @@
+"""Yes or no, and the options of a choice, in a client's words."""
+
+from __future__ import annotations
+
+import re
+
+from daemon.surveys.questions import Kind, Question
+from daemon.surveys.reading.normal import flat, squeeze
+
+_NO = re.compile(
+    r"^\W*(?:q\d\W*)?(?:well,? |sorry,? |unfortunately,? |i'm afraid,? |hmm,? |sadly,? |i (?:think|guess|would say|believe) )*(?:no\b(?! (?:problem|doubt|worries))|nope|nah|n\b(?!/)|not\b|never|rather not|false|negative|hardly|neither|none|nothing|partly|partially|only partly|mostly not|(?:it|they|we|i|that|there) (?:is|are|did|was|were|do|does|have|has)(?: not|n't)|i(?:'d| would) (?:rather|prefer) not|don't|isn't|didn't|won't|cannot|can't|still (?:not|open|broken|missing))"
+    r"|^\W*(?:否|不(?!错)|没|無|无|未|尚未|还没|还未|暂无|暂时没|并没|并未|并不|没有|目前没|目前无|完全没|仍未|仍然没|部分|有遗漏|遗漏|缺|×|✗|✘|❌|👎)"
+)
+_YES = re.compile(
+    r"^\W*(?:q\d\W*)?(?:well,? |oh,? |i (?:think|guess|would say|believe|'d say) )*(?:yes|yeah|yep|yup|yea|ya|y\b|sure|of course|certainly|absolutely|definitely|correct|indeed|ok\b|okay|true|right|affirmative|agreed|gladly|happy to|with pleasure|no problem|please do|you may|you can|feel free|by all means|exactly|everything|all (?:of it|good|done|delivered|there|fine|solved)|totally|mostly|completely|it (?:is|was|has been) (?:now )?(?:solved|fixed|resolved|done|settled|ok|sorted)|solved|resolved|fixed|(?:it|they|we|i|that|there) (?:is|are|did|was|were|do|does|have|has|got)(?!n't| not))"
+    r"|^\W*(?:是|对|有(?!遗漏|缺|些?没)|可以|好|没问题|同意|当然|行|能|愿意|嗯|确实|已|都|全部|全都|解决了|基本|大部分|没有问题|✓|✔|√|✅|👍|👌)"
+)
+#: a question about what is wrong, where "some missing" is a yes
+_ABOUT_TROUBLE = re.compile(r"problem|open|wrong|missing|trouble|问题|遗漏|缺|故障")
+_STATED = re.compile(
+    r"\b(?:is|are|was|has been|have been|got|been|all|everything|now|it's) (?:\w+ )?(?:solved|fixed|resolved|settled|sorted|delivered|everything|done|complete|completed|received|there)\b|\byou (?:may|can) (?:use|name|mention|quote|list)\b|(?:都|已经?|全部?|全都)(?:解决|交付|收到|完成|齐|交)|解决了|没问题了|可以(?:列|用|作)"
+)
+_STATED_NO = re.compile(
+    r"\b(?:is|are|was|has|have|did|does|do) ?(?:n't|not)(?: yet| been)? (?:\w+ )?(?:solved|fixed|resolved|settled|sorted|delivered|done|complete|received|working|get everything)\b|\bstill (?:open|broken|missing|there|not)\b|\b(?:is|are) missing\b|(?:没|未|尚未|还没|仍未|没有)(?:完全|全部|都)?(?:解决|交付|收到|完成|交齐)|(?:还|仍)(?:存在|有问题|缺|差)"
+)
+
+
+def read_yes_no(text: str, question: Question) -> bool | None:
+    """Return what *text* answers to a yes/no *question*, None where it says neither."""
+    said = flat(text).strip()
+    asks_trouble = any(_ABOUT_TROUBLE.search(flat(words)) for words in question.wording.both)
+    if re.match(r"\W*(?:有遗漏|遗漏|缺)", said) and asks_trouble:
+        return True
+    if re.match(r"\W*(?:没有?|无)(?:什么|任何)?问题", said):
+        return not asks_trouble
+    if re.match(r"\W*(?:no problem|none|nothing|无|没有)\b", said) and not asks_trouble:
+        return True if said.startswith("no problem") else False  # noqa: SIM210 - reads as it is said
+    if _NO.search(said):
+        return False
+    return True if _YES.search(said) else None
+
+
+def find_statement(text: str, question: Question) -> bool | None:
+    """Return what a statement in running text says to *question* ("it is solved, thanks")."""
+    for clause in re.split(r"[\n,.;!?。、]+|\band\b|\bbut\b", flat(text)):
+        said = clause.strip()
+        if _STATED_NO.search(said):
+            return False
+        if _STATED.search(said):
+            return True
+        if re.match(
+            r"(?:yes|no|yep|nope|yeah|是的?|否|不是|可以|不可以|没有|对)(?:$| (?:we|you|it|i|all|of)\b)",
+            said,
+        ):
+            return read_yes_no(said, question)
+    return None
+
+
+def read_options(text: str, question: Question) -> tuple[str, ...] | None:
+    """Return the keys of the options that *text* names; None where it names none.
+
+    A question of kind choice has one at most: two named are none.
+    """
+    named = _by_words(text, question) or _by_letters(text, question)
+    if question.kind is Kind.CHOICE and len(named) > 1:
+        return None
+    return named or None
+
+
+def _by_words(text: str, question: Question) -> tuple[str, ...]:
+    said = squeeze(text)
+    found = []
+    for option in question.options:
+        if any(_is_named(squeeze(words), said) for words in option.wording.both):
+            found.append(option.key)
+    if found:
+        return tuple(found)
+    words = set(_stems(text))
+    return tuple(
+        option.key
+        for option in question.options
+        if words & (set(_stems(option.wording.en)) - _shared(question))
+        or _is_key(option.key, words)
+    )
+
+
+def _is_named(wording: str, said: str) -> bool:
+    at = said.find(wording)
+    if at < 0 or not wording:
+        return False
+    return not re.search(r"(?:not|no|dont|without|不要|不需要|不用|除了)$", said[:at])
+
+
+def _is_key(key: str, words: set[str]) -> bool:
+    return key[:6] in words
+
+
+def _shared(question: Question) -> set[str]:
+    """Return the words that do not tell the options of a question apart."""
+    seen: list[str] = [s for option in question.options for s in set(_stems(option.wording.en))]
+    return {stem for stem in seen if seen.count(stem) > 1} | _EMPTY
+
+
+_EMPTY = frozenset(
+    "a an the of for in on to by with and or now not getti keepi every weekl some new your our my".split()
+)
+
+
+def _stems(text: str) -> list[str]:
+    """Return the words of a text, cut so that their endings do not matter."""
+    return [
+        word[:6].rstrip("s") if len(word) > 3 else word
+        for word in re.findall(r"[a-z]{3,}", flat(text))
+    ]
+
+
+def _by_letters(text: str, question: Question) -> tuple[str, ...]:
+    said = flat(text).strip(" .()!。\n")
+    letters = re.split(r"\s*(?:[,;/&+、. ]|\band\b|和|与|及)\s*", said)
+    letters = [letter.strip("()[]. ") for letter in letters if letter.strip("()[]. ")]
+    known = {chr(ord("a") + i): option.key for i, option in enumerate(question.options)}
+    known |= {str(i): option.key for i, option in enumerate(question.options, 1)}
+    if len(letters) == 1 and 1 < len(letters[0]) <= len(question.options) and letters[0].isalpha():
+        letters = list(letters[0])
+    if not letters or any(letter not in known for letter in letters):
+        return ()
+    return tuple(dict.fromkeys(known[letter] for letter in letters))

@@ -1,0 +1,311 @@
+"""The steps of reading one reply, in order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from daemon.model.message import Message, Span, written_now
+from daemon.model.message import Kind as MailKind
+from daemon.surveys.answer import Answer, Evidence
+from daemon.surveys.questions import Kind, Question, Survey
+from daemon.surveys.reading.absence import is_automatic
+from daemon.surveys.reading.form import Segment, cut_by_question
+from daemon.surveys.reading.lists import (
+    numbered_head,
+    read_alike,
+    read_by_topic,
+    read_in_order,
+    read_numbered,
+    rest_value,
+)
+from daemon.surveys.reading.normal import flat
+from daemon.surveys.reading.options import find_statement, read_options, read_yes_no
+from daemon.surveys.reading.optout import find_opt_outs
+from daemon.surveys.reading.remark import is_nothing, remark_of
+from daemon.surveys.reading.scales import read_scale
+from daemon.surveys.reading.subject import subject_score
+
+_CHOOSING = (Kind.CHOICE, Kind.CHOICES)
+_NO_PERSONS = frozenset(MailKind) - {MailKind.PERSON, MailKind.LIST}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A mail that answers a survey; without *spans* all of *body* was written now.
+
+    ``automatic`` says that a machine is known to have written it.
+    """
+
+    subject: str
+    body: str
+    spans: tuple[Span, ...] = ()
+    automatic: bool = False
+
+    @classmethod
+    def of(cls, message: Message) -> Reply:
+        """Return the reply that a parsed mail is."""
+        automatic = message.kind in _NO_PERSONS
+        return cls(message.subject, message.body, message.spans, automatic)
+
+    @property
+    def text(self) -> str:
+        """What was written now."""
+        return written_now(self.body, self.spans) if self.spans else self.body
+
+
+def read_answer(survey: Survey, reply: Reply) -> Answer:
+    """Return what *reply* answers to *survey*. Pure; never raises on a strange reply."""
+    if reply.automatic:
+        return _Notes(survey).answer(auto_reply=True)
+    notes = _Notes(survey)
+    segments = cut_by_question(survey, reply.body, reply.spans)
+    opted_out = False
+    for segment in segments:
+        text, asked = _without_opt_out(segment.text)
+        opted_out = opted_out or asked
+        _read_segment(notes, Segment(segment.question, text, segment.quoted))
+    if is_automatic(reply.subject, reply.text) and not (
+        notes.has_values and not is_automatic(reply.subject, "")
+    ):
+        return _Notes(survey).answer(auto_reply=True)
+    _read_subject(notes, survey, reply, opted_out=opted_out)
+    return notes.answer(opt_out=opted_out)
+
+
+@dataclass
+class _Notes:
+    """What has been read so far."""
+
+    survey: Survey
+    values: dict[str, Any] = field(default_factory=dict)
+    guess: dict[str, int] = field(default_factory=dict)
+    reasons: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+
+    @property
+    def has_values(self) -> bool:
+        return bool(self.values)
+
+    def record(self, question: Question, value: object, words: str) -> None:
+        """Record a value that was given; the first one stands."""
+        if question.key in self.values:
+            return
+        self.values[question.key] = value
+        self.evidence.append(Evidence(question.key, str(value), " ".join(words.split())[:200]))
+
+    def remark(self, text: str) -> None:
+        if text and text not in self.remarks:
+            self.remarks.append(text)
+
+    def answer(self, *, opt_out: bool = False, auto_reply: bool = False) -> Answer:
+        def of(*kinds: Kind) -> dict[str, Any]:
+            return {q.key: self.values.get(q.key) for q in self.survey.of_kind(*kinds)}
+
+        return Answer(
+            scores={q.key: self.values.get(q.key) for q in self.survey.scaled},
+            yes_no=of(Kind.YES_NO),
+            choices=of(*_CHOOSING),
+            texts=of(Kind.TEXT),
+            remark="\n".join(self.remarks),
+            opt_out=opt_out,
+            auto_reply=auto_reply,
+            needs_person=bool(self.reasons),
+            guess=dict(self.guess),
+            reasons=tuple(dict.fromkeys(self.reasons)),
+            evidence=tuple(self.evidence),
+        )
+
+
+def _without_opt_out(text: str) -> tuple[str, bool]:
+    """Return *text* without the sentences that ask to be asked no more, and whether any did."""
+    spans = find_opt_outs(flat(text))
+    if not spans:
+        return text, False
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces.append(text[at:start])
+        at = end
+    return _with_score("".join(pieces) + text[at:], text, spans), True
+
+
+def _with_score(rest: str, text: str, spans: list[tuple[int, int]]) -> str:
+    """Keep a score that shares the sentence with the wish: ``2, and do not ask me again``."""
+    for start, end in spans:
+        lead = re.match(r"\s*(\d{1,2}(?:\s?分|\s?/\s?\d{1,2})?)\s*[,，;:：-]", text[start:end])
+        if lead is not None:
+            rest = f"{lead[1]}\n{rest}"
+    return rest
+
+
+def _read_segment(notes: _Notes, segment: Segment) -> None:
+    question = segment.question
+    if question is None and len(notes.survey.questions) == 1:
+        question = notes.survey.questions[0]
+    if question is not None:
+        _read_one(notes, question, segment.text)
+    else:
+        _read_together(notes, segment.text)
+
+
+def _read_one(notes: _Notes, question: Question, text: str) -> None:
+    """Read what stands under one question."""
+    if question.scale is not None:
+        _read_score(notes, question, text)
+    elif question.kind is Kind.TEXT:
+        _read_text(notes, question, text)
+    elif question.kind is Kind.YES_NO:
+        _read_yes_no(notes, question, text)
+    else:
+        _read_options(notes, question, text)
+
+
+def _read_score(notes: _Notes, question: Question, text: str) -> None:
+    if question.key in notes.values:
+        notes.remark(remark_of(text, ()))
+        return
+    reading = read_scale(text, question)
+    if reading.value is not None:
+        words = [text[start:end] for start, end in reading.used]
+        notes.record(question, reading.value, " … ".join(words))
+    elif reading.guess is not None:
+        notes.guess[question.key] = reading.guess
+    if reading.reason:
+        notes.reasons.append(f"{question.key}: {reading.reason}")
+    notes.remark(remark_of(text, reading.used))
+
+
+def _read_text(notes: _Notes, question: Question, text: str) -> None:
+    said = remark_of(text, ()) or ("" if is_nothing(text) else text.strip())
+    if said and not is_nothing(said):
+        notes.record(question, said, said)
+        notes.remark(said)
+
+
+def _read_yes_no(notes: _Notes, question: Question, text: str) -> None:
+    value = read_yes_no(text, question)
+    if value is None:
+        value = find_statement(text, question)
+    if value is None and not is_nothing(text) and remark_of(text, ()):
+        notes.reasons.append(f"{question.key}: neither yes nor no")
+    if value is not None:
+        notes.record(question, value, text)
+    lead = re.match(
+        r"\W*(?:yes of course|of course|yes|no|nope|yeah|yep|sure|是的|是|否|没有|可以|有|对|不是|不)(?=\W|$)[\s,.!;:，。！；：-]*",
+        text,
+        re.IGNORECASE,
+    )
+    rest = text[lead.end() :] if lead else text
+    if not (value is not None and lead and not rest.strip()) and not is_nothing(rest):
+        notes.remark(remark_of(rest, ()))
+
+
+def _read_options(notes: _Notes, question: Question, text: str) -> None:
+    keys = read_options(text, question)
+    if keys is not None:
+        notes.record(question, keys, text)
+    elif not is_nothing(text):
+        notes.reasons.append(f"{question.key}: none of the options")
+        notes.remark(text.strip())
+
+
+def _read_together(notes: _Notes, text: str) -> None:
+    """Read one text that may answer several questions."""
+    pieces = read_numbered(text, notes.survey)
+    if pieces:
+        for question, piece in pieces:
+            _read_one(notes, question, piece)
+        _read_prose(notes, numbered_head(text, notes.survey), lonely=False)
+        return
+    row = read_in_order(text, notes.survey)
+    if row is not None:
+        for question, piece in row[0]:
+            _read_one(notes, question, piece)
+        notes.remark(remark_of(row[1], ()))
+        return
+    _read_prose(notes, text)
+
+
+def _read_prose(notes: _Notes, text: str, *, lonely: bool = True) -> None:
+    before = len(notes.values)
+    scored = _scored(notes)
+    for question, piece in read_by_topic(text, notes.survey):
+        _read_quietly(notes, question, piece)
+    others = rest_value(text)
+    if others is not None:
+        for question in notes.survey.of_kind(Kind.RATING):
+            _read_quietly(notes, question, others)
+    for question, value in read_alike(text, notes.survey):
+        _read_quietly(notes, question, value)
+    asked = notes.survey.of_kind(Kind.YES_NO)
+    if len(asked) == 1 and (value := find_statement(text, asked[0])) is not None:
+        notes.record(asked[0], value, text)
+    open_scales = [q for q in notes.survey.scaled if q.key not in notes.values]
+    if lonely and _scored(notes) == scored:
+        _read_lonely(notes, open_scales, text)
+    used = (
+        [m.span() for m in re.finditer(r"\d{1,2}", flat(text))]
+        if len(notes.values) > before
+        else []
+    )
+    notes.remark(remark_of(text, used))
+
+
+def _scored(notes: _Notes) -> int:
+    return sum(q.key in notes.values for q in notes.survey.scaled)
+
+
+def _read_quietly(notes: _Notes, question: Question, piece: str) -> None:
+    if question.key in notes.values:
+        return
+    reading = read_scale(piece, question)
+    value = reading.value
+    if value is None and not reading.reason and question.scale is not None:
+        numbers = re.findall(r"(?<![\d.])\d{1,2}(?![\d.])", piece)
+        if len(numbers) == 1 and question.scale.holds(int(numbers[0])):
+            value = int(numbers[0])
+    if value is not None:
+        notes.record(question, value, piece)
+    elif reading.reason:
+        notes.reasons.append(f"{question.key}: {reading.reason}")
+        if reading.guess is not None:
+            notes.guess[question.key] = reading.guess
+
+
+def _read_lonely(notes: _Notes, open_scales: list[Question], text: str) -> None:
+    """Read a number that names no question: with one left it is that one's, else nobody knows."""
+    if not open_scales:
+        return
+    ratings = [q for q in open_scales if q.kind is Kind.RATING]
+    question = ratings[0] if len(ratings) == 1 else open_scales[0]
+    reading = read_scale(text, question)
+    if reading.value is not None and (len(ratings) == 1 or len(open_scales) == 1):
+        notes.record(question, reading.value, text)
+    elif reading.value is not None or reading.reason:
+        notes.reasons.append(reading.reason or "a score, but not for which question")
+        value = reading.value if reading.value is not None else reading.guess
+        if value is not None:
+            notes.guess |= {q.key: value for q in open_scales if q.scale and q.scale.holds(value)}
+
+
+def _read_subject(notes: _Notes, survey: Survey, reply: Reply, *, opted_out: bool) -> None:
+    """Take the score that a ``mailto:`` link wrote into the subject, where the body has none."""
+    if len(survey.questions) != 1 or notes.values or notes.reasons:
+        return
+    question = survey.questions[0]
+    value = subject_score(reply.subject, question)
+    if value is not None:
+        notes.guess.pop(question.key, None)
+        notes.record(question, value, reply.subject)
+    elif not reply.text.strip() and not opted_out and question.scale is not None:
+        reading = read_scale(_bare_subject(reply.subject), question)
+        if reading.value is not None and len(_bare_subject(reply.subject)) < 12:
+            notes.record(question, reading.value, reply.subject)
+
+
+def _bare_subject(subject: str) -> str:
+    return re.sub(
+        r"\[[^\]]*\]|^\s*(?:re|aw|回复|答复)\s*[:：]", "", subject, flags=re.IGNORECASE
+    ).strip()

@@ -1,0 +1,212 @@
+"""The score in a stretch of a client's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from daemon.surveys.questions import Kind, Question, Scale
+from daemon.surveys.reading.legend import read_marks
+from daemon.surveys.reading.mentions import Mention, Weight, find_mentions
+from daemon.surveys.reading.noise import strike_noise
+from daemon.surveys.reading.normal import flat
+from daemon.surveys.reading.numerals import value_of
+from daemon.surveys.reading.settling import strongest, without_corrected, without_void
+from daemon.surveys.reading.tone import is_ironic, praises, scolds
+from daemon.surveys.reading.wordings import Word, find_words
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleReading:
+    """A score, or why there is none; ``guess`` is what a manager is offered.
+
+    ``used`` are the offsets of the words it was read from.
+    """
+
+    value: int | None = None
+    guess: int | None = None
+    reason: str = ""
+    used: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether the client meant a score that nobody should record unasked."""
+        return bool(self.reason)
+
+
+_PERCENT = re.compile(r"\W*(?:\w+\s){0,3}?(\d{1,3})\s?(?:%|percent|分)\W*")
+_HUNDRED = re.compile(r"(?<!\d)(\d{2,3})\s?分(?!钟)")
+
+
+def read_scale(text: str, question: Question) -> ScaleReading:
+    """Return the score that *text* gives to *question*, which has a scale."""
+    scale = question.scale
+    assert scale is not None
+    plain, marked = read_marks(flat(text), scale)
+    if marked:
+        return _from_mark(marked, question, text)
+    reading = _from_numbers(plain, question, scale) or _from_words(plain, question, scale)
+    return _doubted(reading, plain, question, scale)
+
+
+def _from_mark(marked: str, question: Question, text: str) -> ScaleReading:
+    assert question.scale is not None
+    value = value_of(marked.strip(" .分"))
+    number = re.match(r"(\d{1,2})(?!\d)", marked)
+    if value is None and number:
+        value = float(number[1])
+    whole = ((0, len(text)),)
+    if value is not None and question.scale.holds(value):
+        return ScaleReading(int(value), used=whole)
+    words = find_words(marked, question)
+    if words and words[0].sure:
+        return ScaleReading(words[0].value, used=whole)
+    return ScaleReading(reason="marked off the scale", used=whole)
+
+
+def _from_numbers(text: str, question: Question, scale: Scale) -> ScaleReading | None:
+    percent = _of_hundred(text, scale)
+    if percent is not None:
+        return percent
+    if question.kind is Kind.RATING or question.kind is Kind.NPS:
+        full = re.search(r"(?<!以)满分(?!是|为|\d|[一二三四五六七八九十])(?!\s*[:=(]?\s*\d)", text)
+        if full and not re.search(
+            r"\d\s?分?满分|十分满分|五分满分|不是满分|给不了满分|[不没]满分", text
+        ):
+            return ScaleReading(scale.high, used=(full.span(),))
+    cleaned = strike_noise(text)
+    found = find_mentions(cleaned, scale)
+    given = strongest(without_corrected(cleaned, without_void(cleaned, found)))
+    if not given:
+        return _only_void(found, scale) if found else None
+    return _settle(given, scale)
+
+
+def _settle(given: Sequence[Mention], scale: Scale) -> ScaleReading:
+    used = tuple((m.start, m.end) for m in given)
+    guess = scale.nearest(sum(m.guess for m in given) / len(given))
+    if any(m.value is None for m in given):
+        reason = next(m.reason for m in given if m.value is None)
+        return ScaleReading(None, guess, reason, used)
+    values = {m.value for m in given}
+    aspects = all(m.weight is Weight.ASPECT for m in given)
+    if len(values) > 1:
+        return ScaleReading(None, guess, "several scores", used)
+    if aspects and len(given) < 2:
+        return ScaleReading(None, guess, "a score for a part", used)
+    return ScaleReading(int(values.pop() or 0), used=used)
+
+
+def _only_void(found: Sequence[Mention], scale: Scale) -> ScaleReading | None:
+    """A score that was only wished, remembered or refused is a hint to a person."""
+    if not any(m.weight is not Weight.ASPECT for m in found):
+        return None
+    return ScaleReading(None, scale.nearest(found[-1].guess), "a score named, but not given", ())
+
+
+def _of_hundred(text: str, scale: Scale) -> ScaleReading | None:
+    """``80%`` alone, or ``95分``: out of a hundred."""
+    match = _PERCENT.fullmatch(text) or _HUNDRED.search(text)
+    if match is None or not scale.high * 2 < int(match[1]) <= 100 or int(match[1]) < 20:
+        return None
+    value = int(match[1]) * scale.high / 100
+    if not match[0].strip().endswith("%") and text.strip() == match[1]:
+        return None
+    if scale.holds(value):
+        return ScaleReading(int(value), used=(match.span(),))
+    return ScaleReading(None, scale.nearest(value), "between two steps", (match.span(),))
+
+
+def _from_words(text: str, question: Question, scale: Scale) -> ScaleReading:
+    words = find_words(text, question)
+    direct = [w for w in words if w.direct and w.sure] or [
+        w for w in words if w.sure and _says_only_that(text, w)
+    ]
+    if direct:
+        values = [w.value for w in direct]
+        used = tuple((w.start, w.end) for w in direct)
+        middle = (scale.low + scale.high) / 2
+        sides = {(value > middle) - (value < middle) for value in values}
+        if len(sides) > 1 and not _outweighs(text, direct):
+            return ScaleReading(None, scale.nearest(sum(values) / len(values)), "mixed words", used)
+        return ScaleReading(values[0], used=used)
+    return _guessed(text, question, scale, words)
+
+
+def _outweighs(text: str, words: Sequence[Word]) -> bool:
+    """Tell whether the first judgement is of the whole, and the others of parts."""
+    return (
+        re.search(r"overall|总体|整体|in general|on the whole", text[: words[0].start]) is not None
+    )
+
+
+def _says_only_that(text: str, word: Word) -> bool:
+    """Tell whether a judgement that speaks of no scale is all that its clause says."""
+    start = max(text.rfind(mark, 0, word.start) for mark in "\n.,;:!?。") + 1
+    ends = [at for mark in "\n.,;:!?。" if (at := text.find(mark, word.end)) >= 0]
+    clause = text[start : word.start] + " " + text[word.end : min(ends, default=len(text))]
+    return _COURTESY.sub("", clause).strip(" -~'\"()*、…") == ""
+
+
+_COURTESY = re.compile(
+    r"\b(?:it|was|is|were|everything|all|overall|very|really|just|the|a|an|so|we|i|are|am|work|service|result|job|experience|thanks?|thank|you|i'd|say|quite|pretty|from|our|side|my|answer|rating|generally|it's|that's|that|think|found|rate|as|far|good|to|me|us|in|general|team|were|project|with|this|for|and|yes|went|your|score)\b"
+    r"|我们|我|觉得|感觉|总体|整体|都|很|真的|挺|还|是|的|了|吧|啊|呢|评价|满意度|服务|项目|你们|您们|工作|做得|做的|给|个|认为|算|也|合作|体验|效果|这次|本次|质量|非常|来说|打分|感谢|谢谢"
+)
+
+
+def _guessed(text: str, question: Question, scale: Scale, words: Sequence[Word]) -> ScaleReading:
+    """Offer a guess; ask a person where the question was answered in words without a step."""
+    unsure = [w for w in words if not w.sure]
+    if not unsure:
+        return ScaleReading(guess=words[0].value if words else None)
+    guess, used = unsure[0].value, ((unsure[0].start, unsure[0].end),)
+    bare = re.sub(r"[^\w]", "", text) == "" or len(text.strip()) <= 2
+    if question.kind is Kind.NPS and (bare or _answers_recommending(text, unsure[0])):
+        return ScaleReading(None, guess, "an answer without a number", used)
+    return ScaleReading(None, guess, "a face, not a number" if bare else "")
+
+
+def _answers_recommending(text: str, word: Word) -> bool:
+    return (
+        re.search(
+            r"recommend|refer|likely|推荐|介绍|愿意|definitely|absolutely|of course|一定|肯定|maybe|depends",
+            word_of(text, word),
+        )
+        is not None
+    )
+
+
+def word_of(text: str, word: Word) -> str:
+    """Return the words of *word* in *text*."""
+    return text[word.start : word.end]
+
+
+def _doubted(reading: ScaleReading, text: str, question: Question, scale: Scale) -> ScaleReading:
+    """Hand a score to a person where the words around it say the opposite."""
+    if is_ironic(text):
+        guess = reading.guess if reading.value is None else scale.low + scale.high - reading.value
+        if reading.value is not None or reading.needs_person or guess is not None:
+            return ScaleReading(None, scale.low, "may be meant ironically", reading.used)
+        return reading
+    if reading.value is None:
+        return reading
+    third = (scale.high - scale.low) / 3
+    doubt = ""
+    if reading.value >= scale.high - third and scolds(text):
+        doubt = "a high score with harsh words"
+    elif reading.value <= scale.low + third and praises(text):
+        doubt = "a low score with praise"
+    elif _is_other_way_round(reading, text, question, scale):
+        doubt = "the words say another score"
+    if doubt:
+        return ScaleReading(None, reading.value, doubt, reading.used)
+    return reading
+
+
+def _is_other_way_round(reading: ScaleReading, text: str, question: Question, scale: Scale) -> bool:
+    """Tell whether a judgement right beside the number lies at the other end of the scale."""
+    assert reading.value is not None
+    words = [w for w in find_words(text, question) if w.sure and w.direct]
+    gap = (scale.high - scale.low) * 0.7
+    return bool(words) and all(abs(w.value - reading.value) >= gap for w in words)

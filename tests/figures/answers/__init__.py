@@ -1,0 +1,1 @@
+"""Written answers to surveys, and how many of them are read exactly."""
