@@ -8,15 +8,21 @@ from alembic import command
 from alembic.config import Config as AlembicConfig
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import func, select
 
 from daemon.store.engine import Database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+#: the number by which daemons on one PostgreSQL agree who migrates; any will do
+LOCK = 7_204_241
 
 
 def upgrade(database: Database) -> None:
     """Run every migration that the database has not seen; harmless to repeat."""
     with database.write() as connection:
+        if not database.is_sqlite:
+            # daemons that start at once wait for the first; SQLite's writers do so anyway
+            connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
         settings = _settings()
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")

@@ -43,6 +43,10 @@ class PostgresTemplate:
         """Return an empty database."""
         return open_database(self._server.url(self._server.new_database(self._name)))
 
+    def without_schema(self) -> Database:
+        """Return a database that no migration has seen."""
+        return open_database(self._server.url(self._server.new_database()))
+
     def drop(self, database: Database) -> None:
         """Remove a copy, whoever is still connected."""
         database.dispose()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,13 @@ from sqlalchemy import Column, Integer, MetaData, Table, inspect
 from daemon.store import migrate
 from daemon.store.engine import Database, open_database
 from daemon.store.schema import metadata
+from tests.servers.databases import PostgresTemplate
+
+UPGRADE = """
+import sys
+from daemon.store import engine, migrate
+migrate.upgrade(engine.open_database(sys.argv[1]))
+"""
 
 
 def differences(database: Database, wanted: MetaData) -> list[object]:
@@ -53,6 +62,16 @@ def test_a_fresh_folder_gets_a_database(tmp_path: Path) -> None:
     migrate.upgrade(db)
     assert differences(db, metadata) == []
     db.dispose()
+
+
+@pytest.mark.postgres
+def test_daemons_that_start_at_once_build_one_schema(postgres_template: PostgresTemplate) -> None:
+    empty = postgres_template.without_schema()
+    url = str(empty.engine.url)
+    started = [subprocess.Popen([sys.executable, "-c", UPGRADE, url]) for _ in range(3)]
+    assert [process.wait(120) for process in started] == [0, 0, 0]
+    assert differences(empty, metadata) == []
+    postgres_template.drop(empty)
 
 
 @pytest.mark.parametrize(("pragma", "value"), [("foreign_keys", 1), ("synchronous", 2)])
