@@ -14,6 +14,12 @@ from classifiers.words import HAN
 FAR = timedelta(days=900)
 
 HAS_HAN = re.compile(rf"[{HAN}]")
+#: without one of these no English wording names a day
+ENGLISH_HINT = re.compile(
+    r"\d|day|week|month|year|quarter|tomorrow|tonight|this|eod|cob|christmas|xmas|within|in |mon"
+    r"|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|business|24 hours",
+    re.IGNORECASE,
+)
 CUE_BEFORE = re.compile(
     r"(?:\b(?:by|before|until|till|til|latest|deadline|due|as of|later than)"
     r"(?: (?:on|the|is|at|about|around|this|next|end of|eod|cob|noon|the latest|lunch|midnight|"
@@ -83,7 +89,8 @@ def named_days(text: str, written: date) -> Iterable[Named]:
     """Return every day named in *text*, in either language."""
     if HAS_HAN.search(text):
         yield from dates_zh.named_days(text, written)
-    yield from dates_en.named_days(text, written)
+    if ENGLISH_HINT.search(text):
+        yield from dates_en.named_days(text, written)
 
 
 def _apart(found: Iterable[Named]) -> list[Named]:

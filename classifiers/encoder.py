@@ -146,24 +146,25 @@ class Encoder:
         # is worked out once for each kind of piece; the last row stands for "no piece here".
         kind_around = np.append(kind_of, len(kinds))[around]
         found = np.empty((count, FEATURES), np.float32)
-        found[:, :EMBEDDING] = vectors[kind_of]
+        found[:, :EMBEDDING] = np.take(vectors, kind_of, axis=0)
         for index, (n, left) in enumerate(BRANCHES):
             columns = slice(LEFT - left, LEFT - left + n)
-            own = low[:, index * WIDTH : (index + 1) * WIDTH]
+            own = np.ascontiguousarray(low[:, index * WIDTH : (index + 1) * WIDTH])
             place = slice(EMBEDDING + index * WIDTH, EMBEDDING + (index + 1) * WIDTH)
-            first: Floats = self._first(own, kind_around[:, columns], n) + own[kind_of]
+            first = self._first(own, kind_around[:, columns], n)
+            first += np.take(own, kind_of, axis=0)
             twice = f"w2_{n}" in w
             found[:, place] = self._second(first, around[:, columns], n) if twice else first
         return normalize(found, w["ln2_g"], w["ln2_b"])
 
     def _first(self, own: Floats, around: Ints, n: int) -> Floats:
         w = self._weights
-        shares = np.zeros((len(own) + 1, n * WIDTH), np.float32)
-        layer = w[f"w1_{n}"].reshape(n, WIDTH, WIDTH).transpose(1, 0, 2).reshape(WIDTH, -1)
-        np.matmul(own, layer, out=shares[:-1])
-        total = shares[around[:, 0], :WIDTH]
+        shares = np.zeros((n, len(own) + 1, WIDTH), np.float32)
+        np.matmul(own, w[f"w1_{n}"].reshape(n, WIDTH, WIDTH), out=shares[:, :-1])
+        total = np.take(shares[0], around[:, 0], axis=0)
+        more = np.empty_like(total)
         for slot in range(1, n):
-            total += shares[around[:, slot], slot * WIDTH : (slot + 1) * WIDTH]
+            total += np.take(shares[slot], around[:, slot], axis=0, out=more, mode="clip")
         total += w[f"b1_{n}"]
         return relu(total)
 

@@ -91,13 +91,20 @@ class Heads:
         states = self._in_context(relu(self._linear("clause", joined)), owners, "clause_context")
         return self._linear("mark", states)
 
-    def ask_scores(self, pieces: Floats, sentence: Floats) -> Floats:
-        """Score one ask: its label [5], question, urgent.
+    def ask_scores(self, out: Outputs, spans: Ints) -> Floats:
+        """Score asks [a, 7]: the labels, question, urgent.
 
-        From the states of its pieces [n, w] and of its sentence.
+        *spans* [a, 3]: first piece, last piece + 1 (never the batch's end), sentence.
         """
-        pooled = np.concatenate([pieces.mean(axis=0), pieces.max(axis=0), sentence])
-        return self._linear("ask", pooled[None])[0]
+        if not len(spans):
+            return np.zeros((0, len(LABELS) + 2), np.float32)
+        edges = spans[:, :2].ravel()
+        lengths = (spans[:, 1] - spans[:, 0])[:, None].astype(np.float32)
+        mean = np.add.reduceat(out.piece_states, edges, axis=0)[::2] / lengths
+        most = np.maximum.reduceat(out.piece_states, edges, axis=0)[::2]
+        return self._linear(
+            "ask", np.concatenate([mean, most, out.sentence_states[spans[:, 2]]], 1)
+        )
 
     def _linear(self, name: str, x: Floats) -> Floats:
         result: Floats = x @ self._weights[f"{name}_w"] + self._weights[f"{name}_b"]

@@ -16,9 +16,9 @@ from spacy.tokens import Doc
 from threadpoolctl import ThreadpoolController
 
 from classifiers import ngrams, store, words
-from classifiers.encoder import Embeddings, Encoder, Floats, batch_of
-from classifiers.heads import LABELS, Heads, marked_spans, sigmoid, softmax
-from classifiers.pieces import Piece, Pieces
+from classifiers.encoder import Batch, Embeddings, Encoder, Floats, Ints, batch_of
+from classifiers.heads import LABELS, Heads, Outputs, marked_spans, sigmoid, softmax
+from classifiers.pieces import Pieces
 from classifiers.reading import (
     FoundAsk,
     Reading,
@@ -108,53 +108,55 @@ class MailNetwork:
         """Fill the readings of *docs*."""
         if self._heads is None or self._pieces is None:
             raise ValueError("the network has no weights")
-        laid = [lay_out(self._pieces, reading_of(doc)) for doc in docs]
-        batch = batch_of([[[piece[0] for piece in s] for s in mail] for mail in laid])
         readings = [reading_of(doc) for doc in docs]
+        laid = [lay_out(self._pieces, reading) for reading in readings]
+        batch = batch_of([[[piece[0] for piece in s] for s in mail] for mail in laid])
         clauses = clauses_of(batch, readings)
         with self._threads.limit(limits=1, user_api="blas"):
             out = self._heads.run(batch, places_of(readings), clauses)
-        marks = np.split(out.marks, np.searchsorted(clauses, batch.starts[1:]))
+            spans = ask_spans(batch, readings, out, clauses)
+            scores = self._heads.ask_scores(out, spans)
         first = np.flatnonzero(np.diff(batch.owners, prepend=-1))
-        for number, (doc, mail) in enumerate(zip(docs, laid, strict=True)):
-            reading = reading_of(doc)
-            mine = slice(first[number], first[number] + len(mail))
-            reading.network, reading.also = out.label[number], sigmoid(out.also[number])
-            reading.urgent = float(sigmoid(out.urgent[number : number + 1])[0])
-            reading.sentence_probabilities = softmax(out.sentence[mine])
-            reading.attention = out.attention[mine]
-            reading.vector = out.mail_vectors[number]
-            for offset, pieces in enumerate(mail):
-                sentence = first[number] + offset
-                begin = batch.starts[sentence]
-                run = slice(begin, begin + len(pieces))
-                states = out.piece_states[run], out.sentence_states[sentence]
-                reading.asks += self._asks(offset, pieces, marks[sentence], states, reading)
+        for number, reading in enumerate(readings):
+            fill(reading, out, number, slice(first[number], first[number] + len(laid[number])))
+        for span, row in zip(spans.tolist(), scores, strict=True):
+            mail = int(batch.owners[span[2]])
+            sentence = span[2] - int(first[mail])
+            pieces = laid[mail][sentence]
+            begin, end = (at - int(batch.starts[span[2]]) for at in span[:2])
+            place = pieces[begin][1], pieces[end - 1][2]
+            readings[mail].asks.append(_found(place, sentence, row))
 
-    def _asks(
-        self,
-        sentence: int,
-        pieces: list[Piece],
-        marks: Floats,
-        states: tuple[Floats, Floats],
-        reading: Reading,
-    ) -> Iterator[FoundAsk]:
-        assert self._heads is not None
-        if pieces[0][1] < reading.subject_end or len(pieces) < 3:
-            return
-        bounds = [*reading.clauses[sentence], len(pieces)]
-        for begin, end in marked_spans(marks):
-            first, last = max(bounds[begin], 1), min(bounds[end], len(pieces) - 1)
-            scores = self._heads.ask_scores(states[0][first:last], states[1])
-            count = len(LABELS)
-            yield FoundAsk(
-                start=pieces[first][1],
-                end=pieces[last - 1][2],
-                sentence=sentence,
-                probabilities=softmax(scores[:count]),
-                question=float(sigmoid(scores[count])),
-                urgent=float(sigmoid(scores[count + 1])),
-            )
+
+def ask_spans(batch: Batch, readings: Sequence[Reading], out: Outputs, clauses: Ints) -> Ints:
+    """Return where asks stand, [a, 3]: first piece, last piece + 1, sentence. None in subjects."""
+    spans: list[tuple[int, int, int]] = []
+    marks = np.split(out.marks, np.searchsorted(clauses, batch.starts[1:]))
+    rows = [(r, n, row) for r in readings for n, row in enumerate(r.clauses)]
+    for sentence, (reading, number, row) in enumerate(rows):
+        if not reading.sentences or reading.sentences[number][0] < reading.subject_end:
+            continue
+        start, length = int(batch.starts[sentence]), int(batch.lengths[sentence])
+        bounds = [*row, length]
+        for begin, end in marked_spans(marks[sentence]):
+            first, last = max(bounds[begin], 1), min(bounds[end], length - 1)
+            spans.append((start + first, start + last, sentence))
+    return np.array(spans, np.int64).reshape(-1, 3)
+
+
+def fill(reading: Reading, out: Outputs, mail: int, sentences: slice) -> None:
+    """Copy what the network says of one mail into its reading."""
+    reading.network, reading.also = out.label[mail], sigmoid(out.also[mail])
+    reading.urgent = float(sigmoid(out.urgent[mail : mail + 1])[0])
+    reading.sentence_probabilities = softmax(out.sentence[sentences])
+    reading.attention = out.attention[sentences]
+    reading.vector = out.mail_vectors[mail]
+
+
+def _found(place: tuple[int, int], sentence: int, scores: Floats) -> FoundAsk:
+    count = len(LABELS)
+    question, urgent = sigmoid(scores[count:]).tolist()
+    return FoundAsk(*place, sentence, softmax(scores[:count]), question, urgent)
 
 
 @Language.factory("triaged_ngrams")

@@ -67,8 +67,8 @@ def test_a_model_is_trained_shipped_and_loaded(examples: list[Example], tmp_path
 
 def test_training_twice_gives_the_same_model(examples: list[Example], tmp_path: Path) -> None:
     for name in ("one", "two"):
-        fitted = fit(examples[:16], RECIPE)
-        settings = settings_of(fitted, examples[16:])
+        fitted = fit(examples[::3], RECIPE)
+        settings = settings_of(fitted, examples[1::3])
         ship(pipeline_of(fitted, settings, 16), examples[:4], tmp_path / name)
     for part in ("network", "ngrams", "verdict", "guard"):
         assert (tmp_path / "one" / part).read_bytes() == (tmp_path / "two" / part).read_bytes()
