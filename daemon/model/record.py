@@ -34,6 +34,8 @@ class ItemKind(StrEnum):
     CHANGE_REQUEST = "CHG"
     COMPLAINT = "CMP"
     FEEDBACK = "FBK"
+    #: opened by a low score, never by a label
+    IMPROVEMENT = "IMP"
 
     @classmethod
     def of(cls, label: Label) -> ItemKind | None:
@@ -47,6 +49,7 @@ FIRST_STATE: dict[ItemKind, str] = {
     ItemKind.CHANGE_REQUEST: "proposed",
     ItemKind.COMPLAINT: "received",
     ItemKind.FEEDBACK: "noted",
+    ItemKind.IMPROVEMENT: "open",
 }
 
 #: the state of an item whose mail was relabelled: kept for the trail, owed to nobody

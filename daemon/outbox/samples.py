@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from daemon.errors import NotFoundError
 from daemon.model.label import Label
+from daemon.outbox import samples_planned
 
 #: what an acknowledgement or an alert can be about
 TOPICS = (*(label.value for label in Label), "question")
@@ -68,6 +69,10 @@ def _alert() -> list[dict[str, object]]:
 SAMPLES: dict[str, Callable[[], list[dict[str, object]]]] = {
     "acknowledge": _acknowledge,
     "alert": _alert,
+    "digest": samples_planned.digest,
+    "follow_up": samples_planned.follow_up,
+    "improvement": samples_planned.improvement,
+    "notice": samples_planned.notice,
     "reply": _reply,
 }
 

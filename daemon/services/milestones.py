@@ -197,24 +197,36 @@ def reach(
 
     *at* is when it was reached, if not now. Raises UserError for a cancelled milestone.
     """
+    with office.db.write() as transaction:
+        return reach_within(transaction, office, milestone_id, actor, now, at)
+
+
+def reach_within(
+    transaction: Transaction,
+    office: Office,
+    milestone_id: int,
+    actor: str,
+    now: datetime,
+    at: datetime | None = None,
+) -> Reached:
+    """Say that a milestone is reached, in an open transaction."""
     moment = at or now
     if moment > now:
         raise UserError("a milestone cannot have been reached in the future")
-    with office.db.write() as transaction:
-        invitations.lock(transaction)
-        present = milestones.load(transaction, milestone_id)
-        if present.state is MilestoneState.REACHED:
-            return Reached(present, 0, again=True)
-        if present.state is MilestoneState.CANCELLED:
-            raise UserError(f"“{present.name}” was cancelled; plan it again first")
-        values = {"state": "reached", "reached_at": moment, "reached_by": actor}
-        milestones.change(transaction, present, values)
-        whose = project_rows.load(transaction, present.project_id)
-        planned = _plan(transaction, office, (whose, present), moment, now)
-        after = {"reached_at": moment.isoformat(), "invitations": planned}
-        entry = Event(now, actor, REACHED, "milestone", present.id, after=after)
-        event = events.record(transaction, entry)
-        return Reached(milestones.load(transaction, milestone_id), len(planned), event)
+    invitations.lock(transaction)
+    present = milestones.load(transaction, milestone_id)
+    if present.state is MilestoneState.REACHED:
+        return Reached(present, 0, again=True)
+    if present.state is MilestoneState.CANCELLED:
+        raise UserError(f"“{present.name}” was cancelled; plan it again first")
+    values = {"state": "reached", "reached_at": moment, "reached_by": actor}
+    milestones.change(transaction, present, values)
+    whose = project_rows.load(transaction, present.project_id)
+    planned = _plan(transaction, office, (whose, present), moment, now)
+    after = {"reached_at": moment.isoformat(), "invitations": planned}
+    entry = Event(now, actor, REACHED, "milestone", present.id, after=after)
+    event = events.record(transaction, entry)
+    return Reached(milestones.load(transaction, milestone_id), len(planned), event)
 
 
 def _plan(

@@ -7,13 +7,14 @@ left it; otherwise it raises StaleError and nothing changes.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from daemon.errors import NotFoundError, StaleError, UserError
 from daemon.model.record import WITHDRAWN
-from daemon.services import calendars, milestones, projects
+from daemon.services import calendars, followups, milestones, projects
 from daemon.services.attribution import undo_attribution
 from daemon.services.clients import undo_merge
 from daemon.services.delivery import take_back
@@ -138,6 +139,15 @@ def _reverse_label(transaction: Transaction, reversal: Reversal) -> None:
     triage.set_item_states(transaction, states)
 
 
+def _reverse_reply(transaction: Transaction, reversal: Reversal) -> None:
+    replying.recall(transaction, reversal.after["outgoing"])
+    # where the conversation has moved on since, the mail is called back all the same
+    with suppress(StaleError):
+        conversation_id = reversal.entry.subject_id
+        before, after = reversal.before["conversation"], reversal.after["conversation"]
+        _restore(transaction, conversation_id, before, after)
+
+
 def _reverse_note(transaction: Transaction, reversal: Reversal) -> None:
     triage.remove_note(transaction, reversal.entry.subject_id)
 
@@ -159,10 +169,13 @@ REVERSES: dict[str, Reverse] = {
     "relabel": _reverse_label,
     "confirm": _reverse_label,
     "note": _reverse_note,
+    "reply": _reverse_reply,
+    "outgoing.edited": lambda transaction, r: editing.take_back(transaction, r.entry),
     "attributed": lambda transaction, r: undo_attribution(transaction, r.entry),
     "outgoing.approved": lambda transaction, r: take_back(transaction, r.entry),
     "outgoing.discarded": lambda transaction, r: take_back(transaction, r.entry),
     "quarantine.discarded": _reverse_quarantine,
+    "follow_up.cancelled": lambda transaction, r: followups.take_back(transaction, r.entry),
     "milestone.changed": lambda transaction, r: milestones.take_back_change(transaction, r.entry),
     "milestone.reached": lambda transaction, r: milestones.take_back_reach(transaction, r.entry),
     "project.changed": lambda transaction, r: projects.take_back(transaction, r.entry),

@@ -6,15 +6,24 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, text, update
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from daemon.errors import NotFoundError, StaleError
+from daemon.model.message import Kind
 from daemon.model.outgoing import OutgoingState
 from daemon.model.plan import Invitation, InvitationState
 from daemon.model.record import WITHDRAWN, ItemKind
-from daemon.store.plan_tables import invitation, opt_out
-from daemon.store.schema import address, contact, conversation, item, outgoing
+from daemon.store.plan_tables import invitation, opt_out, survey_answer
+from daemon.store.schema import (
+    address,
+    contact,
+    conversation,
+    item,
+    message,
+    outgoing,
+    reference,
+)
 
 _C = invitation.c
 #: the states of somebody who was written to
@@ -81,18 +90,33 @@ def find(
     return [read(row) for row in connection.execute(query)]
 
 
-def find_due(connection: Connection, now: datetime, limit: int) -> list[Invitation]:
-    """Return planned invitations that are due, those due first before others."""
+def is_anything_due(connection: Connection, now: datetime) -> bool:
+    """Whether the schedules have something to do, at the price of two looks into an index."""
+    planned = (_C.state == InvitationState.PLANNED.value) & (_C.due_at <= now)
+    if connection.execute(select(_C.id).where(planned).limit(1)).first():
+        return True
+    return bool(find_open(connection, now, 1))
+
+
+def find_due(
+    connection: Connection, now: datetime, limit: int, after: tuple[datetime, int] | None = None
+) -> list[Invitation]:
+    """Return planned invitations that are due, in order, from behind *after* (due_at, id)."""
     query = (
         select(invitation)
         .where(_C.state == InvitationState.PLANNED.value, _C.due_at <= now)
         .order_by(_C.due_at, _C.id)
         .limit(limit)
     )
+    if after is not None:
+        at, last = after
+        query = query.where(or_(_C.due_at > at, and_(_C.due_at == at, _C.id > last)))
     return [read(row) for row in connection.execute(query)]
 
 
-def find_open(connection: Connection, now: datetime, limit: int) -> list[tuple[Invitation, str]]:
+def find_open(
+    connection: Connection, now: datetime, limit: int, after: int = 0
+) -> list[tuple[Invitation, OutgoingState]]:
     """Return asked invitations at which something is due, each with the state of its mail.
 
     That is: the mail has left or was given up since, the reminder is due, or the time is over.
@@ -102,17 +126,18 @@ def find_open(connection: Connection, now: datetime, limit: int) -> list[tuple[I
         select(invitation, outgoing.c.state.label("mail"))
         .join(outgoing, outgoing.c.id == _C.outgoing_id)
         .where(
+            _C.id > after,
             _C.state == InvitationState.ASKED.value,
             or_(
-                _C.asked_at.is_(None) & outgoing.c.state.in_([s.value for s in settled]),
-                (_C.reminder == "") & (_C.remind_at <= now),
+                and_(_C.asked_at.is_(None), outgoing.c.state.in_([s.value for s in settled])),
+                and_(_C.reminder == "", _C.remind_at <= now),
                 _C.closes_at <= now,
             ),
         )
         .order_by(_C.id)
         .limit(limit)
     )
-    return [(read(row), row.mail) for row in connection.execute(query)]
+    return [(read(row), OutgoingState(row.mail)) for row in connection.execute(query)]
 
 
 def remove(connection: Connection, ids: Collection[int]) -> None:
@@ -238,3 +263,24 @@ def is_bounced(connection: Connection, addr: str, since: datetime) -> bool:
     query = select(address.c.bounced_at).where(address.c.addr == addr)
     at = connection.execute(query).scalar()
     return at is not None and at >= since
+
+
+def is_replied(connection: Connection, each: Invitation) -> bool:
+    """Whether an answer came, or a person wrote back to one of the invitation's mails."""
+    query = select(survey_answer.c.id).where(survey_answer.c.invitation_id == each.id).limit(1)
+    if connection.execute(query).first():
+        return True
+    ours = select(outgoing.c.message_id).where(
+        outgoing.c.id.in_([i for i in (each.outgoing_id, each.reminder_id) if i is not None])
+    )
+    citing = (
+        select(message.c.id)
+        .join(reference, reference.c.message_id == message.c.id)
+        .where(
+            reference.c.rfc_id.in_(ours),
+            message.c.direction == "in",
+            message.c.kind == Kind.PERSON.value,
+        )
+        .limit(1)
+    )
+    return connection.execute(citing).first() is not None

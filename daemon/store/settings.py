@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from daemon.store.schema import setting
+from daemon.store.upsert import insert
 
 
 def get(connection: Connection, key: str) -> str | None:
@@ -17,10 +17,14 @@ def get(connection: Connection, key: str) -> str | None:
 
 def ensure(connection: Connection, key: str, value: str) -> str:
     """Set *key* unless it has a value; return the one that stands."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    connection.execute(
-        dialect.insert(setting).values(key=key, value=value).on_conflict_do_nothing()
-    )
+    new = insert(connection, setting).values(key=key, value=value)
+    connection.execute(new.on_conflict_do_nothing())
     found = get(connection, key)
     assert found is not None
     return found
+
+
+def put(connection: Connection, key: str, value: str) -> None:
+    """Set *key* to *value*."""
+    new = insert(connection, setting).values(key=key, value=value)
+    connection.execute(new.on_conflict_do_update(index_elements=["key"], set_={"value": value}))

@@ -1,0 +1,61 @@
+"""What the templates of follow-ups, improvements and digests are given, to try them on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+#: what a notice to managers can be about
+NOTICES = ("low_score", "no_reply", "first_response", "resolution", "promise", "check_in")
+
+_COMMON: dict[str, object] = {
+    "project_code": "ACME",
+    "project_name": "Acme web shop",
+    "tag": "[ACME-12]",
+    "subject": "Invoices <as PDF> & more",
+    "signature": "Jo Fischer\nAcme web shop team",
+    "contact_name": "Anna Berger",
+}
+_NOTICE: dict[str, object] = {
+    "signature": "",
+    "client_name": "Berger & Co",
+    "client_words": "2\nThe export still fails.",
+    "since": datetime(2026, 5, 4, 9, 30, tzinfo=UTC),
+    "item": "IMP-3",
+    "due": "2026-05-18",
+    "step": 1,
+    "steps": 3,
+}
+_BARE: dict[str, object] = {
+    "tag": "",
+    "subject": "",
+    "client_name": "",
+    "client_words": "",
+    "since": None,
+    "item": "",
+    "due": "",
+    "steps": 1,
+}
+
+
+def notice() -> list[dict[str, object]]:
+    """Return contexts of the mail that tells managers what is due."""
+    return [
+        {**_COMMON, **_NOTICE, **bare, "topic": topic} for topic in NOTICES for bare in ({}, _BARE)
+    ]
+
+
+def improvement() -> list[dict[str, object]]:
+    """Return contexts of the mail that tells a client what was changed on its word."""
+    told = {"changed": "The export now works for files of any size.", "client_words": "2, too slow"}
+    return [{**_COMMON, **told}, {**_COMMON, **told, "client_words": "", "contact_name": ""}]
+
+
+def follow_up() -> list[dict[str, object]]:
+    """Return contexts of the mail to a client of whom nothing was heard."""
+    return [_COMMON, {**_COMMON, "contact_name": "", "signature": ""}]
+
+
+def digest() -> list[dict[str, object]]:
+    """Return contexts of the weekly figures for managers."""
+    report = "Response rate 40 % (4 of 10)\nCSAT 75 % (3 of 4; too few to judge)"
+    return [{"period": "2026-05-04 – 2026-05-10", "report": report, "signature": ""}]

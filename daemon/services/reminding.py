@@ -1,0 +1,148 @@
+"""One step of a follow-up: have a person look, alert people of ours, or write to the client."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from daemon.config import MailboxConfig
+from daemon.config.planning import FollowUpRule, FollowUpStep
+from daemon.model.plan import FollowUp, Milestone, MilestoneKind
+from daemon.outbox.compose import subject_tag
+from daemon.outbox.render import render
+from daemon.services import letters, milestones
+from daemon.services.office import Office, Parcel, post
+from daemon.store import followups, projects
+from daemon.store import milestones as milestone_rows
+from daemon.store.followups import Thread
+from daemon.store.transaction import Transaction
+
+#: what a manager reads at the conversation
+LOOK = {
+    "no_reply": "no reply from the client",
+    "first_response": "the client waits for our answer",
+    "resolution": "not settled yet",
+    "promise": "promised for this day",
+    "check_in": "time to check in",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A follow-up that is due, its rule, and the conversation it hangs on, if any."""
+
+    follow_up: FollowUp
+    rule: FollowUpRule
+    thread: Thread | None
+    now: datetime
+
+    @property
+    def step(self) -> FollowUpStep:
+        """The step that is next."""
+        return self.rule.step[self.follow_up.step]
+
+
+def take_step(transaction: Transaction, office: Office, occasion: Occasion) -> None:
+    """Do what the step says; a chase that cannot be written becomes a look."""
+    step, thread = occasion.step, occasion.thread
+    if step.do == "mail":
+        _tell(transaction, office, occasion, step.to)
+    elif step.do == "chase" and occasion.follow_up.kind == "check_in":
+        _check_in(transaction, office, occasion)
+    elif step.do == "chase" and thread is not None and _chase(transaction, office, occasion):
+        return
+    elif thread is None:
+        _tell(transaction, office, occasion, office.config.surveys.managers)
+    else:
+        reason = LOOK[occasion.follow_up.kind]
+        if occasion.follow_up.reason:
+            reason = f"{reason}: {occasion.follow_up.reason}"
+        followups.put_first(transaction, thread.id, reason[:200])
+
+
+def _mailbox(transaction: Transaction, office: Office, occasion: Occasion) -> MailboxConfig | None:
+    if occasion.thread is not None:
+        return office.config.find_mailbox(occasion.thread.mailbox)
+    assert occasion.follow_up.project_id is not None
+    return office.mailbox_of(projects.load(transaction, occasion.follow_up.project_id))
+
+
+def _context(
+    transaction: Transaction, office: Office, mailbox: MailboxConfig, occasion: Occasion
+) -> dict[str, object]:
+    thread, each = occasion.thread, occasion.follow_up
+    project_id = thread.project_id if thread else each.project_id
+    assert project_id is not None
+    whose = projects.load(transaction, project_id)
+    about = letters.common(office, mailbox, whose) | {"client_name": "", "contact_name": ""}
+    if thread is None:
+        return about
+    return about | {
+        "tag": subject_tag(thread.code, thread.number),
+        "subject": thread.subject,
+        "client_name": thread.client,
+    }
+
+
+def _tell(transaction: Transaction, office: Office, occasion: Occasion, to: Sequence[str]) -> None:
+    mailbox, each = _mailbox(transaction, office, occasion), occasion.follow_up
+    if mailbox is None:
+        return
+    context = _context(transaction, office, mailbox, occasion) | {
+        "topic": each.kind,
+        "signature": "",
+        "client_words": each.reason,
+        "since": each.started_at.astimezone(mailbox.zone),
+        "item": "",
+        "due": "",
+        "step": each.step + 1,
+        "steps": len(occasion.rule.step),
+    }
+    words = render("notice", mailbox.language, context, mailbox.templates)
+    for addr in to:
+        once = f"follow-up:{each.id}:{each.step}:{addr.lower()}"
+        post(transaction, office, mailbox, Parcel(words, addr, "alert", once), occasion.now)
+
+
+def _chase(transaction: Transaction, office: Office, occasion: Occasion) -> bool:
+    """Write to the client, held unless the rule says otherwise; whether it could be written."""
+    thread, mailbox = occasion.thread, _mailbox(transaction, office, occasion)
+    if thread is None or mailbox is None or thread.contact_id is None:
+        return False
+    [person] = projects.load_people(transaction, [thread.contact_id])
+    if not person.address:
+        return False
+    last = followups.newest_mail(transaction, thread.id)
+    context = _context(transaction, office, mailbox, occasion)
+    context |= {"contact_name": person.name}
+    held = occasion.step.send == "hold"
+    parcel = Parcel(
+        words=render("follow_up", person.language, context, mailbox.templates),
+        to=person.address,
+        purpose="follow_up",
+        once=f"follow-up:{occasion.follow_up.id}:{occasion.follow_up.step}",
+        hold=held,
+        reason="held by the rule " + occasion.rule.name if held else "",
+        conversation_id=thread.id,
+        in_reply_to=last,
+        references=(last,) if last else (),
+    )
+    post(transaction, office, mailbox, parcel, occasion.now)
+    return True
+
+
+def _check_in(transaction: Transaction, office: Office, occasion: Occasion) -> None:
+    """Reach a milestone of its own, so that asking keeps every rule of asking."""
+    each, rule = occasion.follow_up, occasion.rule
+    assert each.project_id is not None
+    name = f"Check-in {occasion.now:%Y-%m-%d}"
+    there = milestone_rows.find(transaction, each.project_id, name)
+    if there is None:
+        new = Milestone(
+            0, each.project_id, name, MilestoneKind.CHECK_IN, survey=rule.survey, delay=0
+        )
+        milestone_id = milestones.add_within(transaction, new, "triaged", occasion.now)
+    else:
+        milestone_id = there.id
+    milestones.reach_within(transaction, office, milestone_id, "triaged", occasion.now)
