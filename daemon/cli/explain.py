@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,8 +11,8 @@ import typer
 
 from daemon.cli.common import ConfigOption, config_path, console, plain, read_config, table
 from daemon.cli.importing import count_mails, read_mails
+from daemon.cli.jsonl import read_objects
 from daemon.clock import utc_now
-from daemon.errors import UserError
 from daemon.parse.quoting import split_plain, written_now
 from daemon.services import explaining
 from daemon.services.explaining import Explained, Surroundings
@@ -88,7 +86,7 @@ def classify(
     from classifiers.jsonl import row_of, text_of  # noqa: PLC0415 - loads the model's libraries
 
     model, now = _load_model(), utc_now()
-    rows = _objects(jsonl)
+    rows = read_objects(jsonl)
     while chunk := list(islice(rows, BATCH)):
         texts = [text_of(row, _written_now(str(row["body"])), now) for row in chunk]
         for row, said in zip(chunk, model.predict(texts), strict=True):
@@ -97,26 +95,3 @@ def classify(
 
 def _written_now(body: str) -> str:
     return written_now(body, split_plain(body))
-
-
-def _objects(path: Path) -> Iterator[dict[str, object]]:
-    lines: Iterable[str]
-    if str(path) == "-":
-        lines = sys.stdin
-    elif path.is_file():
-        lines = path.open(encoding="utf-8")
-    else:
-        raise UserError(f"{path}: there is no such file")
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield _object(path, number, line)
-
-
-def _object(path: Path, number: int, line: str) -> dict[str, object]:
-    try:
-        found = json.loads(line)
-    except ValueError as error:
-        raise UserError(f"{path}:{number}: not JSON: {error}") from None
-    if not isinstance(found, dict) or "body" not in found:
-        raise UserError(f"{path}:{number}: wants an object with id, subject and body")
-    return found

@@ -14,6 +14,7 @@ import typer
 
 from daemon import log
 from daemon.cli import (
+    answer,
     clients,
     demo,
     explain,
@@ -50,6 +51,7 @@ app.command("status")(status.status)
 app.command("import")(importing.import_mail)
 app.command("explain")(explain.explain)
 app.command("classify")(explain.classify)
+app.command("answer")(answer.answer)
 app.command("demo")(demo.demo)
 app.add_typer(outbox.app, name="outbox", help="Mail to be sent: look, approve, discard, retry.")
 app.add_typer(quarantine.app, name="quarantine", help="Mail that could not be processed.")

@@ -18,6 +18,7 @@ from daemon.imap.probe import probe as probe_imap
 from daemon.model.finding import Finding
 from daemon.outbox.check import check_templates
 from daemon.smtp.probe import probe as probe_smtp
+from daemon.surveys.files import survey_names, validate_surveys
 
 
 def init(
@@ -79,6 +80,7 @@ def _findings(given: Path | None) -> Iterator[Finding]:
     yield _database(settings)
     yield _model(settings)
     yield from _templates(settings)
+    yield from _surveys(settings)
     for mailbox in settings.mailbox:
         yield from probe_imap(mailbox.imap)
         if mailbox.smtp:
@@ -123,3 +125,11 @@ def _templates(settings: Config) -> Iterator[Finding]:
         if not problems:
             own = f", with those of {folder}" if folder else ""
             yield Finding(ok=True, text=f"templates: all rendered{own}")
+
+
+def _surveys(settings: Config) -> Iterator[Finding]:
+    for folder in {m.templates for m in settings.mailbox}:
+        problems = validate_surveys(folder)
+        yield from (Finding(ok=False, text=f"survey {p}") for p in problems)
+        if not problems:
+            yield Finding(ok=True, text=f"surveys: {', '.join(survey_names(folder))}")

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from daemon.errors import NotFoundError
 from daemon.model.label import Label
-from daemon.outbox import samples_planned
+from daemon.outbox import samples_planned, samples_survey
 
 #: what an acknowledgement or an alert can be about
 TOPICS = (*(label.value for label in Label), "question")
@@ -74,6 +74,9 @@ SAMPLES: dict[str, Callable[[], list[dict[str, object]]]] = {
     "improvement": samples_planned.improvement,
     "notice": samples_planned.notice,
     "reply": _reply,
+    "survey": samples_survey.survey,
+    "survey_reminder": samples_survey.survey,
+    "survey_thanks": samples_survey.thanks,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daemon.model.message import Span, SpanKind
 from daemon.surveys.questions import Question, Survey
@@ -55,7 +55,7 @@ def cut_by_question(survey: Survey, body: str, spans: Sequence[Span] = ()) -> li
     *spans* tell the client's words from the quoted mail; without them all of *body* is new.
     """
     body = body[:MOST_CHARACTERS]
-    spans = spans or (Span(0, len(body), SpanKind.NEW),)
+    spans = _with_words(body, spans) or (Span(0, len(body), SpanKind.NEW),)
     places = _places(survey, body)
     pieces = list(_pieces(body, spans, places))
     if len(survey.questions) > 1 and _is_under_the_form(body, spans, places):
@@ -67,6 +67,18 @@ def cut_by_question(survey: Survey, body: str, spans: Sequence[Span] = ()) -> li
         for filled in _filled_in(survey, body, spans, places)
         if filled.question is None or filled.question.key not in answered
     ]
+
+
+def _with_words(body: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Return *spans*; where nothing is new, a lone "unsubscribe" is no disclaimer but an answer."""
+    if any(s.kind is SpanKind.NEW and body[s.start : s.end].strip() for s in spans):
+        return tuple(spans)
+    return tuple(
+        replace(s, kind=SpanKind.NEW)
+        if s.kind is SpanKind.DISCLAIMER and s.end - s.start < 200
+        else s
+        for s in spans
+    )
 
 
 def _places(survey: Survey, body: str) -> list[_Place]:

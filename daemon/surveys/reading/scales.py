@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from daemon.surveys.questions import Kind, Question, Scale
-from daemon.surveys.reading.legend import read_marks
+from daemon.surveys.reading.legend import read_marks, strike_scales
 from daemon.surveys.reading.mentions import Mention, Weight, find_mentions
 from daemon.surveys.reading.noise import strike_noise
 from daemon.surveys.reading.normal import flat
@@ -77,6 +77,7 @@ def _from_numbers(text: str, question: Question, scale: Scale) -> ScaleReading |
             return ScaleReading(scale.high, used=(full.span(),))
     cleaned = strike_noise(text)
     found = find_mentions(cleaned, scale)
+    cleaned = strike_scales(cleaned)
     given = strongest(without_corrected(cleaned, without_void(cleaned, found)))
     if not given:
         return _only_void(found, scale) if found else None
