@@ -97,10 +97,10 @@ class WordWeights:
         return {name: row[column] for unit in seen for name, row in self._cached(unit)}
 
     def _of_unit(self, unit: str) -> list[tuple[str, list[float]]]:
-        """Return each label's weight beyond the average; a word's is that of all inside it."""
+        """Return each label's weight beyond the average; a word's is that of what is inside it."""
         parts = parts_of(unit)
         rows = self._weights[[bucket(part) for part in parts]]
         rows = rows - rows.mean(axis=1, keepdims=True)
         if IS_HAN.match(unit):
             return list(zip(parts, rows.tolist(), strict=True))
-        return [(unit, rows.sum(axis=0).tolist())]
+        return [(unit, rows.mean(axis=0).tolist())]

@@ -11,7 +11,7 @@ from classifiers.heads import LABELS
 from classifiers.verdict import COSTS, expected_cost, mixed
 
 #: what a person's look costs, in parts of a missed complaint
-LOOK = 0.2
+LOOK = 0.12
 
 
 def calibrated(network: Floats, plain: Floats, gold: NDArray[np.int64]) -> dict[str, float]:

@@ -130,7 +130,7 @@ def probability_lines(test: list[Example], predictions: list[Prediction]) -> lis
     error = calibration_error(sure, gold)
     lines = ["", f"expected calibration error {error:.3f}", ""]
     lines.append("abstain above   decided   cost a mail   error when decided")
-    for line in (0.02, 0.05, 0.1, 0.15, LOOK, 0.25, 0.3, 1.0):
+    for line in (0.02, 0.05, 0.08, LOOK, 0.16, 0.2, 0.3, 1.0):
         decided, cost = costs_of(sure, gold, line)
         lines.append(f"{line:13.2f}{decided:10.2f}{cost:14.3f}{_error(sure, gold, line):21.3f}")
     abstained = np.array([prediction.abstain for prediction in predictions])

@@ -53,9 +53,9 @@ def test_repeats_are_counted() -> None:
     assert times[found == bucket("red")] >= 3
 
 
-def test_word_weights_add_up_what_is_inside() -> None:
+def test_a_words_weight_is_the_mean_of_what_is_inside() -> None:
     weights = np.zeros((BUCKETS, 2), np.float32)
     weights[bucket("broken"), 0] = 2.0
     assert WordWeights(weights).of("broken 打开", 0) == pytest.approx(
-        {"broken": 1.0, "打": 0.0, "开": 0.0, "打开": 0.0}
+        {"broken": 1.0 / len(parts_of("broken")), "打": 0.0, "开": 0.0, "打开": 0.0}
     )
