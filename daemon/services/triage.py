@@ -33,7 +33,7 @@ class Act:
 
 def finish(db: Database, targets: Sequence[Target], actor: str, now: datetime) -> list[int]:
     """Call conversations done; somebody has looked at them."""
-    values = {"state": "done", "state_at": now, "snoozed_until": None, **_LOOKED_AT}
+    values = {"state": "done", "state_at": now, "snoozed_until": None, **LOOKED_AT}
     return _change_all(db, targets, Act("done", actor, now), values)
 
 
@@ -45,7 +45,7 @@ def reopen(db: Database, targets: Sequence[Target], actor: str, now: datetime) -
 
 def wait(db: Database, targets: Sequence[Target], actor: str, now: datetime) -> list[int]:
     """Wait for the client's answer."""
-    values = {"state": "waiting", "state_at": now, "snoozed_until": None, **_LOOKED_AT}
+    values = {"state": "waiting", "state_at": now, "snoozed_until": None, **LOOKED_AT}
     return _change_all(db, targets, Act("wait", actor, now), values)
 
 
@@ -61,7 +61,7 @@ def snooze(
 
 def look(db: Database, targets: Sequence[Target], actor: str, now: datetime) -> list[int]:
     """Note that a person has looked, whatever the reason was."""
-    return _change_all(db, targets, Act("look", actor, now), _LOOKED_AT)
+    return _change_all(db, targets, Act("look", actor, now), LOOKED_AT)
 
 
 def add_note(db: Database, conversation_id: int, text: str, actor: str, now: datetime) -> int:
@@ -79,7 +79,8 @@ def add_note(db: Database, conversation_id: int, text: str, actor: str, now: dat
         return events.record(transaction, entry)
 
 
-_LOOKED_AT: Mapping[str, object] = {"needs_look": False, "look_reason": "", "unread": False}
+#: what holds once a person has looked
+LOOKED_AT: Mapping[str, object] = {"needs_look": False, "look_reason": "", "unread": False}
 
 
 def _change_all(

@@ -14,7 +14,7 @@ from typing import Any
 
 from daemon.errors import NotFoundError, StaleError, UserError
 from daemon.model.record import WITHDRAWN
-from daemon.services import calendars, followups, milestones, projects
+from daemon.services import calendars, editing, followups, milestones, projects, replying
 from daemon.services.attribution import undo_attribution
 from daemon.services.clients import undo_merge
 from daemon.services.delivery import take_back
