@@ -155,7 +155,7 @@ def main(arguments: list[str]) -> int:
     train = [example_of(mail, pieces) for mail in load_split("train")]
     test = [example_of(mail, pieces) for mail in load_split(split)]
     lines = [
-        f"Macro-F1 on the {len(test)} mails of the {split} split, after {len(train)} to train on.",
+        f"Macro-F1 on the {len(test)} mails of the {split} split; {len(train)} to train on.",
         "",
         "| approach | English | Chinese | plain | hard | all | seconds |",
         "| --- | --- | --- | --- | --- | --- | --- |",
