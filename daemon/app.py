@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from daemon.clock import Clock, utc_now
 from daemon.config import Config
 from daemon.log import get_logger
-from daemon.model.label import Classifier
 from daemon.runners.keep import Keeper
+from daemon.runners.learn import Pupil
 from daemon.runners.lock import only_daemon
 from daemon.runners.model import LoadingClassifier
 from daemon.runners.notify import notify
+from daemon.runners.past import PastMails
 from daemon.runners.send import Sender
 from daemon.runners.supervise import Runner, supervise
 from daemon.runners.watch import FolderWatch
@@ -29,6 +31,9 @@ from daemon.services.office import Office
 from daemon.store import migrate, settings
 from daemon.store.engine import Database, open_database
 from daemon.store.heartbeats import Heartbeat
+
+if TYPE_CHECKING:
+    from classifiers.learn import Learner
 
 log = get_logger(__name__)
 
@@ -40,7 +45,8 @@ class App:
     config: Config
     db: Database
     secret: bytes
-    classifier: Classifier | None
+    classifier: LoadingClassifier | None
+    past: PastMails
     clock: Clock = utc_now
 
     @property
@@ -78,10 +84,10 @@ def open_app(config: Config, *, with_model: bool = True, clock: Clock = utc_now)
     try:
         with db.write() as connection:
             secret = settings.ensure(connection, "secret", secrets.token_hex(32))
-        classifier = (
-            LoadingClassifier(_loader(config)) if with_model and config.model.enabled else None
-        )
-        yield App(config, db, bytes.fromhex(secret), classifier, clock)
+        past = PastMails(db)
+        wanted = with_model and config.model.enabled
+        classifier = LoadingClassifier(_loader(config), past) if wanted else None
+        yield App(config, db, bytes.fromhex(secret), classifier, past, clock)
     finally:
         db.dispose()
 
@@ -94,12 +100,12 @@ def open_installation(config: Config) -> Database:
     return db
 
 
-def _loader(config: Config) -> Callable[[], Classifier]:
-    def load_model() -> Classifier:
+def _loader(config: Config) -> Callable[[], Learner]:
+    def load_model() -> Learner:
         # spaCy takes a second to import, and most commands do without it
-        from classifiers.load import load  # noqa: PLC0415
+        from classifiers.load import load_learner  # noqa: PLC0415
 
-        return load(config.model.path)
+        return load_learner(config.model.path)
 
     return load_model
 
@@ -132,6 +138,8 @@ async def serve(app: App, name: str, stop: asyncio.Event) -> None:
     runners["keep"] = Keeper(
         app.db, sign, list(first_of_mailbox.values()), app.clock, lambda: notify("WATCHDOG=1")
     ).run
+    if app.classifier is not None:
+        runners["learn"] = Pupil(app.db, app.classifier, app.past, app.clock).run
     log.info("daemon.started", daemon=name, mailboxes=sorted(first_of_mailbox))
     notify("READY=1")
     try:

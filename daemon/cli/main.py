@@ -19,6 +19,7 @@ from daemon.cli import (
     demo,
     explain,
     importing,
+    learn,
     milestone,
     outbox,
     quarantine,
@@ -52,6 +53,7 @@ app.command("import")(importing.import_mail)
 app.command("explain")(explain.explain)
 app.command("classify")(explain.classify)
 app.command("answer")(answer.answer)
+app.command("learn")(learn.learn)
 app.command("demo")(demo.demo)
 app.add_typer(outbox.app, name="outbox", help="Mail to be sent: look, approve, discard, retry.")
 app.add_typer(quarantine.app, name="quarantine", help="Mail that could not be processed.")

@@ -9,6 +9,7 @@ from daemon.model.label import Prediction, Text
 from daemon.model.reading import Mail
 from daemon.services import labelling
 from daemon.services.intake import Intake
+from daemon.services.learning import client_key
 from daemon.services.placing import PRIORITY
 from daemon.services.recording import DAEMON
 from daemon.store import events, items, reading, triage, waiting
@@ -31,9 +32,10 @@ def classify_waiting(intake: Intake, now: datetime) -> int:
     with intake.db.read() as transaction:
         found = waiting.unclassified(transaction, intake.mailbox.name, BATCH)
         mails = {row[0]: reading.load_mail(transaction, row[0]) for row in found}
+        habits = [_client(transaction, row[1]) for row in found]
     if not found:
         return 0
-    texts = [_text(mail, intake) for mail in mails.values()]
+    texts = [_text(mail, intake, c) for mail, c in zip(mails.values(), habits, strict=True)]
     said = dict(zip(mails, intake.classifier.predict(texts), strict=True))
     with intake.db.write() as transaction:
         still = {row[0] for row in waiting.unclassified(transaction, intake.mailbox.name, BATCH)}
@@ -46,9 +48,14 @@ def classify_waiting(intake: Intake, now: datetime) -> int:
     return len(said)
 
 
-def _text(mail: Mail, intake: Intake) -> Text:
+def _client(transaction: Transaction, conversation_id: int) -> str:
+    columns = triage.load_columns(transaction, conversation_id, ["client_id"])
+    return client_key(columns["client_id"])
+
+
+def _text(mail: Mail, intake: Intake, client: str) -> Text:
     at = mail.at.astimezone(intake.mailbox.zone)
-    return Text(mail.subject, mail.text, mail.language, at)
+    return Text(mail.subject, mail.text, mail.language, at, client)
 
 
 def _settle(

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from daemon.errors import TemporaryError
 from daemon.log import get_logger
 from daemon.model.label import Prediction
 from daemon.model.mailbox import Batch, Cursor
-from daemon.services import acknowledging, people, prepare, quarantining, recording, threads
+from daemon.services import (
+    acknowledging,
+    answering,
+    people,
+    prepare,
+    quarantining,
+    recording,
+    threads,
+)
 from daemon.services.intake import Intake, Report
 from daemon.services.placing import Incoming, Setting, place_all
 from daemon.services.prepare import Prepared
 from daemon.store import conversations, events, mailboxes, messages, quarantine, raw
+from daemon.store.engine import ConflictError, DatabaseUnavailableError
 from daemon.store.events import Event
 from daemon.store.mailboxes import Folder
 from daemon.store.quarantine import Kept
@@ -23,6 +31,8 @@ log = get_logger(__name__)
 
 #: the mail server's clock may be behind ours, and tells whole seconds only
 CLOCK_SKEW = timedelta(minutes=5)
+#: each conflict lets another daemon through, and there are not that many
+TRIES = 8
 
 
 def ingest(intake: Intake, batch: Batch, now: datetime) -> Report:
@@ -35,7 +45,7 @@ def ingest(intake: Intake, batch: Batch, now: datetime) -> Report:
     said = _classify(intake, ready)
     try:
         return _record(intake, batch, ready, said, now)
-    except TemporaryError:
+    except DatabaseUnavailableError:
         raise
     except Exception:
         if not ready:
@@ -57,7 +67,7 @@ def _record_singly(
         alone = Batch(batch.uidvalidity, (one.fetched,), reached)
         try:
             total += _record(intake, alone, [one], said, now)
-        except TemporaryError:
+        except DatabaseUnavailableError:
             raise
         except Exception as error:
             log.exception("mail.refused", mailbox=intake.mailbox.name, uid=one.fetched.uid)
@@ -77,12 +87,29 @@ def _classify(intake: Intake, ready: Sequence[Prepared]) -> dict[str, Prediction
         return {}
     with intake.db.read() as connection:
         there = messages.find_content(connection, wanted)
-    new = {k: p.message for k, p in wanted.items() if k not in there and p.message is not None}
+        new = {k: p.message for k, p in wanted.items() if k not in there and p.message}
+        habits = people.client_keys(connection, intake, new)
     received = {k: wanted[k].fetched.received_at for k in new}
-    return prepare.classify_all(intake.classifier, new, intake.mailbox, received)
+    return prepare.classify_all(intake.classifier, new, intake.mailbox, received, habits)
 
 
 def _record(
+    intake: Intake,
+    batch: Batch,
+    ready: Sequence[Prepared],
+    said: dict[str, Prediction],
+    now: datetime,
+) -> Report:
+    """Write the batch; where another daemon was quicker with the same, what it wrote is found."""
+    for _ in range(TRIES - 1):
+        try:
+            return _record_once(intake, batch, ready, said, now)
+        except ConflictError:
+            log.info("batch.overtaken", mailbox=intake.mailbox.name, mails=len(ready))
+    return _record_once(intake, batch, ready, said, now)
+
+
+def _record_once(
     intake: Intake,
     batch: Batch,
     ready: Sequence[Prepared],
@@ -178,6 +205,8 @@ def _write_new(
         for p, identity in zip(ready, identities, strict=True)
         if (message := p.message) is not None
     ]
+    answered = answering.recognise(connection, intake, mails)
+    mails = answering.prepared(mails, answered)
     setting = Setting(
         intake.config,
         intake.mailbox,
@@ -190,6 +219,7 @@ def _write_new(
     plan = place_all(mails, index, present, setting)
     recorded = recording.write_plan(connection, plan, setting, now)
     acknowledging.queue_all(connection, intake, recorded, now)
+    answering.record(connection, intake, recorded, answered, now)
     people.note_bounces(connection, [m.message for m in mails], now)
     return {r.placed.incoming.message.content_key: r.message_id for r in recorded}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from daemon.model.message import Kind, Message
@@ -10,6 +10,7 @@ from daemon.model.record import Role
 from daemon.pipeline.freemail import FREE_MAIL
 from daemon.pipeline.identify import AddressBook, Identity, identify, without_detail
 from daemon.services.intake import Intake
+from daemon.services.learning import client_key
 from daemon.store import contacts
 from daemon.store.contacts import NewContact
 from daemon.store.transaction import Transaction
@@ -33,6 +34,15 @@ def identify_all(
         {**book.contacts, **added}, book.domains, book.staff, book.own, book.free_mail
     )
     return [identify(m, fuller, intake.mailbox.authserv_id) for m in messages]
+
+
+def client_keys(
+    connection: Transaction, intake: Intake, messages: Mapping[str, Message]
+) -> dict[str, str]:
+    """Return whose habits apply to each message, by the key it is given under."""
+    book = load_book(connection, intake, list(messages.values()))
+    found = {key: identify(m, book, intake.mailbox.authserv_id) for key, m in messages.items()}
+    return {key: client_key(identity.client_id) for key, identity in found.items()}
 
 
 def load_book(connection: Transaction, intake: Intake, messages: Sequence[Message]) -> AddressBook:

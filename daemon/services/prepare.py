@@ -54,8 +54,12 @@ def classify_all(
     messages: Mapping[str, Message],
     mailbox: MailboxConfig,
     received: Mapping[str, datetime],
+    clients: Mapping[str, str],
 ) -> dict[str, Prediction]:
-    """Ask the model about *messages*, keyed by content; empty when it cannot run."""
+    """Ask the model about *messages*, keyed by content; empty when it cannot run.
+
+    *received* and *clients* say of each when it came and whose habits apply.
+    """
     if classifier is None or not messages:
         return {}
     texts = [
@@ -64,6 +68,7 @@ def classify_all(
             body=message.text,
             language=message.language,
             at=received[key].astimezone(mailbox.zone),
+            client=clients.get(key, ""),
         )
         for key, message in messages.items()
     ]

@@ -107,6 +107,7 @@ def prediction_row(said: Prediction) -> Row:
         "probabilities": {k.value: round(p, 4) for k, p in said.probabilities.items()},
         "abstain": said.abstain,
         "urgent": said.urgent,
+        "vector": said.vector or None,
         "asks": [{**asdict(a), "label": a.label.value} for a in said.asks],
         "evidence": {
             "sentences": [

@@ -261,6 +261,8 @@ prediction = Table(
     _flag("urgent"),
     Column("asks", Json),
     Column("evidence", Json),
+    # where the mail lies among others, as the classifier packs it
+    Column("vector", LargeBinary),
     Column("created_at", Moment, nullable=False),
 )
 

@@ -484,6 +484,7 @@ def upgrade() -> None:
         sa.Column("urgent", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("asks", Json, nullable=True),
         sa.Column("evidence", Json, nullable=True),
+        sa.Column("vector", sa.LargeBinary(), nullable=True),
         sa.Column("created_at", Moment(), nullable=False),
         sa.ForeignKeyConstraint(
             ["message_id"], ["message.id"], name=op.f("fk_prediction_message_id_message")
