@@ -104,6 +104,8 @@ class MailboxConfig(Section):
     identity: MailAddress
     signature: str = ""
     authserv_id: str = ""
+    #: whether mail to ``name+anything@`` comes into this mailbox (RFC 5233)
+    plus_address: bool = False
     language: Language = "en"
     timezone: TimeZone = "UTC"
     imap: ImapConfig

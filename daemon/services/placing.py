@@ -11,7 +11,7 @@ from daemon.model.known import ConversationIndex, KnownConversation
 from daemon.model.label import Label, Prediction
 from daemon.model.message import Kind, Message
 from daemon.model.record import ConversationState, Role
-from daemon.pipeline.act import Action, Case, Look, act
+from daemon.pipeline.act import Action, Case, Look, OpenItem, act
 from daemon.pipeline.courtesy import is_courtesy
 from daemon.pipeline.identify import Identity
 from daemon.pipeline.subject import read_subject
@@ -33,6 +33,10 @@ class Incoming:
     history: bool
     #: history so old that it asks nobody for anything any more
     settled: bool = False
+    #: merely answers a survey: it moves no conversation and draws no answer
+    quiet: bool = False
+    #: why a person has to look, known before the mail was placed
+    look: str = ""
 
 
 @dataclass(slots=True)
@@ -94,6 +98,10 @@ def place_all(
             incoming.message, incoming.identity, incoming.prediction, history=incoming.history
         )
         actions = list(act(case, setting.mailbox.policy))
+        if incoming.quiet:
+            actions = [a for a in actions if isinstance(a, OpenItem)]
+        elif incoming.look:
+            actions.append(Look(incoming.look))
         if incoming.settled:
             actions = [a for a in actions if not isinstance(a, Look)]
         elif where.elsewhere is not None:
@@ -197,7 +205,7 @@ def _move(
 ) -> None:
     """Move the state: a client's mail opens, a courtesy or a machine does not."""
     from_person = incoming.message.kind is Kind.PERSON and incoming.identity.role is not Role.STAFF
-    if incoming.settled or not (from_person or needs_look):
+    if incoming.quiet or incoming.settled or not (from_person or needs_look):
         if changed.opening is not None and changed.added == 1:
             values["state"] = ConversationState.DONE.value
         return

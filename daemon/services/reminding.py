@@ -75,7 +75,7 @@ def _context(
     project_id = thread.project_id if thread else each.project_id
     assert project_id is not None
     whose = projects.load(transaction, project_id)
-    about = letters.common(office, mailbox, whose) | {"client_name": "", "contact_name": ""}
+    about = letters.common(mailbox, whose) | {"client_name": "", "contact_name": ""}
     if thread is None:
         return about
     return about | {

@@ -14,7 +14,16 @@ from typing import Any
 
 from daemon.errors import NotFoundError, StaleError, UserError
 from daemon.model.record import WITHDRAWN
-from daemon.services import calendars, editing, followups, milestones, projects, replying
+from daemon.services import (
+    calendars,
+    editing,
+    followups,
+    improving,
+    milestones,
+    optouts,
+    projects,
+    replying,
+)
 from daemon.services.attribution import undo_attribution
 from daemon.services.clients import undo_merge
 from daemon.services.delivery import take_back
@@ -175,6 +184,11 @@ REVERSES: dict[str, Reverse] = {
     "outgoing.approved": lambda transaction, r: take_back(transaction, r.entry),
     "outgoing.discarded": lambda transaction, r: take_back(transaction, r.entry),
     "quarantine.discarded": _reverse_quarantine,
+    "contact.opted_out": lambda transaction, r: optouts.take_back(transaction, r.entry),
+    "contact.askable": lambda transaction, r: optouts.take_back_allowing(
+        transaction, r.entry, r.actor, r.now
+    ),
+    "item.improved": lambda transaction, r: improving.take_back(transaction, r.entry, r.now),
     "follow_up.cancelled": lambda transaction, r: followups.take_back(transaction, r.entry),
     "milestone.changed": lambda transaction, r: milestones.take_back_change(transaction, r.entry),
     "milestone.reached": lambda transaction, r: milestones.take_back_reach(transaction, r.entry),

@@ -30,6 +30,7 @@ _C = invitation.c
 ASKED = (InvitationState.ASKED, InvitationState.ANSWERED, InvitationState.CLOSED)
 #: taken by whoever decides on asking; any number that nobody else uses
 _LOCK = 0x7472_6961
+_THANKS = "survey-thanks:"
 #: an item in one of these states asks nobody for anything
 _SETTLED = (WITHDRAWN, "done", "closed", "resolved", "rejected", "declined", "implemented")
 
@@ -72,6 +73,14 @@ def load(connection: Connection, invitation_id: int) -> Invitation:
     if row is None:
         raise NotFoundError(f"no invitation {invitation_id}; `triaged survey invitations` lists")
     return read(row)
+
+
+def load_all(connection: Connection, ids: Collection[int]) -> dict[int, Invitation]:
+    """Return the invitations among *ids* that there are."""
+    if not ids:
+        return {}
+    rows = connection.execute(select(invitation).where(_C.id.in_(list(ids))))
+    return {row.id: read(row) for row in rows}
 
 
 def find(
@@ -248,14 +257,27 @@ def of_contact(
     return [read(row) for row in connection.execute(query)]
 
 
+def thanks_key(invitation_id: int) -> str:
+    """Return the key under which an invitation's answer is thanked for once."""
+    return f"{_THANKS}{invitation_id}"
+
+
 def by_mail(connection: Connection, rfc_ids: Collection[str]) -> dict[str, Invitation]:
-    """Return the invitations whose mails (the first or the reminder) carry these Message-IDs."""
+    """Return the invitations whose mails carry these Message-IDs: first, reminder, thanks."""
     rows = connection.execute(
         select(invitation, outgoing.c.message_id.label("rfc_id"))
         .join(outgoing, or_(outgoing.c.id == _C.outgoing_id, outgoing.c.id == _C.reminder_id))
         .where(outgoing.c.message_id.in_(list(rfc_ids)))
     )
-    return {row.rfc_id: read(row) for row in rows}
+    found = {row.rfc_id: read(row) for row in rows}
+    thanks = connection.execute(
+        select(outgoing.c.message_id, outgoing.c.once).where(
+            outgoing.c.message_id.in_(list(rfc_ids)), outgoing.c.once.startswith(_THANKS)
+        )
+    )
+    named = {row.message_id: int(row.once.removeprefix(_THANKS)) for row in thanks}
+    there = load_all(connection, set(named.values()))
+    return found | {rfc_id: there[i] for rfc_id, i in named.items() if i in there}
 
 
 def is_bounced(connection: Connection, addr: str, since: datetime) -> bool:
