@@ -17,11 +17,12 @@ _PAIR = re.compile(
     rf"(?<![\w./])(\d{{1,2}})\s*分?\s*(?:=|-|:|\.|\)|,|代表|表示|为|是|->|is|means)?\s*{_LABEL}"
 )
 _PAIR_AFTER = re.compile(rf"{_LABEL}\s*(?:=|:|\()\s*(\d{{1,2}})(?![\w/])\)?")
-_CHECKED = re.compile(r"[\[(]\s*[x✓✔√v]\s*[\])]\s*|[☑☒✅✔✓√■●◉⦿◆👉→➜]\s*")
-_OPEN_BOX = re.compile(r"[\[(]\s*[\])]|[☐□○◯⬜◇]|_\s?(?=\d)")
+_CHECKED = re.compile(r"[\[(]\s*[x✓✔√v]\s*[\])]\s*|[☑☒✅✔✓√■●◉⦿◆👉→➜]\s*|(?<![a-z])_+[x✓]_*\s?(?=\d)")
+_OPEN_BOX = re.compile(r"[\[(]\s*[\])]|[☐□○◯⬜◇]|(?<![a-z])_{1,4}\s?(?=\d)")
 _CHECK_BEHIND = re.compile(
     r"(?<![\d.])(\d{1,2})\s*(?:分)?\s*(?:[√✓✔☑✅←]|<--?|[\[(]\s*[x✓✔√]\s*[\])])"
 )
+_POINTED = re.compile(r"^\W*(\d{1,2})\b[^\n\d]{0,40}(?:<-+|<=+|←|⬅|👈)", re.MULTILINE)
 _SCALES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -57,7 +58,7 @@ def read_marks(text: str, scale: Scale) -> tuple[str, str]:
             start, end = text.rfind("\n", 0, start) + 1, _line_end(text, end)
         text = blot(text, start, end)
         match = _steps(scale).search(text)
-    behind = _CHECK_BEHIND.search(text)
+    behind = _CHECK_BEHIND.search(text) or _POINTED.search(text)
     if behind is not None:
         return blot(text, *behind.span()), behind[1]
     return _strike_pairs(text), marked

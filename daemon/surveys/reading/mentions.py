@@ -58,7 +58,7 @@ _OBJECT = r"(?:\s+(?:you|it|this|that|them|us|him|her|me|the|your|our|my|its|who
 _WEAK = r"(?:\b(?:be|is|'s|was|are|were|to|now|so|then|more|rather|like|mine|me|us|answer|with|at|as|still|say|think|feel|agree|deserve)\b)"
 _LABEL = (
     r"(?:\b(?:scores?|ratings?|rate|marks?|grade|answer|vote|points|satisfaction(?: score)?|nps|csat|ces|result|reply|response|my choice|choice|evaluation|feedback)\b"
-    r"|评分|打分|评价|得分|分数|评级|满意度|推荐度|推荐指数|推荐意愿|选择|我选|答案|答复|答|回答|意见分|星级)"
+    r"|评分|打分|评价|得分|分数|评级|满意度|推荐度|可能性|意愿|指数|推荐指数|推荐意愿|选择|我选|答案|答复|答|回答|意见分|星级)"
 )
 _TOTAL = r"(?:\b(?:overall|in total|total|all in all|on the whole|in general|generally|altogether|in sum|on average|so in all|sum)\b|总体(?:来说|来讲|而言|上|评价)?|整体(?:来说|而言|上|评价)?|综合(?:来说|评价|下来)?|总的来说|总评|总分|总之)"
 _BE = r"(?:\s*(?:is|was|would be|will be|=|:|-|of|为|是|给|打|:))*"
@@ -85,11 +85,10 @@ def find_mentions(text: str, scale: Scale) -> list[Mention]:
     found: list[Mention] = []
     for find in _FINDERS:
         for mention in list(find(text, scale)):
-            if STRUCK in text[mention.start : mention.end] and find is not _alone:
-                continue
-            found.append(mention)
-            text = blot(text, mention.start, mention.end)
-        if find is _FINDERS[0]:
+            if STRUCK not in text[mention.start : mention.end]:
+                found.append(mention)
+                text = blot(text, mention.start, mention.end)
+        if find is _over:
             text = strike_scales(text)
     return sorted(found, key=lambda mention: mention.start)
 
@@ -145,22 +144,38 @@ def _over(text: str, scale: Scale) -> Iterator[Mention]:
     """``4/5``, ``8 out of 10``: also out of another scale than was asked."""
     for match in _OVER.finditer(text):
         top = value_of(match["of"])
-        if top in (5, 7, 10, 100) or top == scale.high:
+        value = value_of(match["n"])
+        if top in (5, 7, 10, 100) or top == scale.high or (top == value and top is not None):
             yield from _whole(match, scale, top, Weight.LABELLED)
-        elif value_of(match["n"]) is not None:
-            guess = value_of(match["n"]) or 0
-            yield Mention(*match.span(), None, guess, Weight.PLAIN, "out of an unknown number")
+        elif value is not None:
+            yield Mention(*match.span(), None, value, Weight.PLAIN, "out of an unknown number")
 
 
 _OVER = re.compile(
-    rf"(?P<n>{NUM})(?:\s*分)?\s*(?:stars? |points? )?(?:/|out of|of(?= (?:a |the )?(?:possible |max|full|5\b|10\b|7\b|five\b|ten\b|seven\b)))\s*(?:a |the )?(?:possible |maximum |max |full )*(?:of )?(?P<of>\d{{1,3}}|five|seven|ten)(?![\d/\w])(?!\s*(?:people|times|users|customers|cases|orders|days|tickets|issues|requests|items|bugs|points on|tasks|of (?:us|our|my)|screens|pages|months|weeks|calls))"
+    rf"(?P<n>{NUM})(?:\s*分)?\s*(?:stars? |points? )?(?:/|out of|of(?= (?:a |the )?(?:possible |max|full|(?:5|10|7|five|ten|seven)\b(?=\s*(?:$|[\n,.;:!?)\-]|from|for|because|and|but|points|stars)))))\s*(?:a |the )?(?:possible |maximum |max |full )*(?:of )?(?P<of>\d{{1,3}}|five|seven|ten)(?![\d/\w])(?!\s*(?:people|times|users|customers|cases|orders|days|tickets|issues|requests|items|bugs|points on|tasks|of (?:us|our|my)|screens|pages|months|weeks|calls))"
 )
 
 
 def _stars(text: str, scale: Scale) -> Iterator[Mention]:
-    for match in re.finditer(r"(?:[⭐★🌟✨✭]\s*){1,12}(?:[☆✩]\s*)*", text):
-        full = sum(match[0].count(star) for star in "⭐★🌟✨✭")
-        yield _scaled(*match.span(), full, scale, 5, Weight.PLAIN)
+    """``★★★★☆``, ``4 stars``, ``五星``: out of five, unless more are given."""
+    for pattern in _STARS:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            words = groups.get("n") or groups.get("m")
+            full = value_of(words) if words else sum(match[0].count(star) for star in "⭐★🌟✨✭")
+            if full is not None:
+                of = 5 if full <= 5 else None
+                yield _scaled(*match.span(), full, scale, of, Weight.PLAIN)
+
+
+_STARS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<n>{ANY})\s?(?:[⭐★🌟]\s*)+|[⭐★🌟]\s*[x×*]\s*(?P<m>\d)(?!\d)",
+        r"(?:[⭐★🌟✨✭]\s*){1,12}(?:[☆✩]\s*)*",
+        rf"(?P<n>{ANY})\s?-?(?:stars?\b|颗星|个星|星(?!期|级酒店|巴克))",
+    )
+)
 
 
 def _ranges(text: str, scale: Scale) -> Iterator[Mention]:
@@ -183,6 +198,8 @@ _RANGES = tuple(
     for pattern in (
         rf"(?:between|from)\s+(?:an? )?(?P<a>{NUM})\s*(?:and|to|-)\s*(?:an? )?(?P<b>{NUM})",
         rf"(?P<a>{ANY})\s*(?:分|星)?\s*(?:-|~|到|至|或者?|还是|和)\s*(?P<b>{ANY})\s*(?:分|星)?之?间?(?![\w.%])",
+        rf"(?P<a>{NUM})\s+and\s+(?:an? )?(?P<b>{NUM})(?=\s*(?:$|[\n.!?]))",
+        rf"(?P<a>{NUM})\s*(?:->|→|=>|➡)\s*(?P<b>{NUM})",
         rf"(?P<near>(?P<a>{ANY})\s*(?:分|星)?\s*[、,]\s?(?P<b>{ANY})\s*(?:分|星))",
         rf"(?P<a>{NUM})\s*(?:,? ?(?:or|to|maybe|perhaps|possibly|bordering on|or maybe|or even|or perhaps)(?: an?)?)\s+(?P<b>{NUM})",
         rf"(?P<near>(?P<a>{NUM})\s*/\s*(?P<b>{NUM}))(?!\s*/)",
@@ -200,7 +217,12 @@ def _hedged(text: str, scale: Scale) -> Iterator[Mention]:
     for match in _NEGATIVE.finditer(text):
         yield Mention(*match.span(), None, scale.low, Weight.PLAIN, "off the scale")
     for match in _SIGNED.finditer(text):
-        yield Mention(*match.span(), None, value_of(match["n"]) or 0, Weight.PLAIN, "hedged")
+        yield Mention(*match.span(), None, _hedged_value(match), Weight.PLAIN, "hedged")
+
+
+def _hedged_value(match: re.Match[str]) -> float:
+    half = 0.5 if match["h"] else 0.0
+    return (value_of(match["h"] or match["n"]) or 0) + half
 
 
 _HEDGED = re.compile(
@@ -209,7 +231,7 @@ _HEDGED = re.compile(
 _NEGATIVE = re.compile(
     r"(?:(?<![\w.)])-\s?\d{1,3}|\bminus (?:\d+|one|two|three|ten|infinity)|负分|负\s?[\d一二三四五十]+\s?分)(?!\w)(?=\s*(?:$|[\n,.;!?。]|分|points?|stars?|out of|from))"
 )
-_SIGNED = re.compile(rf"(?P<n>{NUM})\s?(?:ish\b|\.\.\s?{NUM})")
+_SIGNED = re.compile(rf"(?P<h>{ANY})\s?分半|(?P<n>{NUM})\s?(?:-?ish\b|\.\.\s?{NUM})")
 
 
 def _totals(text: str, scale: Scale) -> Iterator[Mention]:
@@ -267,7 +289,6 @@ _FINDERS: tuple[Callable[[str, Scale], Iterator[Mention]], ...] = (
         weight=Weight.LABELLED,
     ),
     _each(
-        rf"(?P<n>{ANY})\s?-?(?:stars?\b|颗星|个星|星(?!期|级酒店|巴克))",
         rf"(?P<n>{ANY})\s?(?:分(?!钟|之|公司|部|析|配|类|享|店|期|工|包|批|支|会|为|开|成|别|清|歧|寸)|points?\b(?! (?:on|in|of|are|were|that|which|to|we|i)\b)|pts\b)",
         rf"{_STRONG}{_OBJECT}{_GAP}{_OPEN}(?P<n>{NUM}){_AFTER}",
         rf"(?:给|打|评|选|改成|改为|改到|算|记)(?:你们|您|贵司|贵方|他们|咱们|大家|个|出|到|了|你|我们|团队|项目)*\s*(?P<n>{ANY})(?!\s?(?:\w|%))",
@@ -275,6 +296,6 @@ _FINDERS: tuple[Callable[[str, Scale], Iterator[Mention]], ...] = (
     _alone,
     _aspects,
     _each(
-        rf"{_WEAK}\s*{_OPEN}(?P<n>{NUM})(?=\s*(?:$|[\n,.;!?。)]|from (?:me|us|my|our)|because|for (?:me|us|my|our)|this time))"
+        rf"{_WEAK}\s*{_OPEN}(?P<n>{NUM})(?=\s*(?:$|[\n,.;!?。)]|from (?:me|us|my|our)|because|for (?:me|us|my|our)|this time|to be|honestly|tbh|unfortunately|i\b|as\b|but\b|if\b|and (?:i|we|that)\b))"
     ),
 )

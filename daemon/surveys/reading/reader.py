@@ -134,7 +134,7 @@ def _without_opt_out(text: str) -> tuple[str, bool]:
 def _with_score(rest: str, text: str, spans: list[tuple[int, int]]) -> str:
     """Keep a score that shares the sentence with the wish: ``2, and do not ask me again``."""
     for start, end in spans:
-        lead = re.match(r"\s*(\d{1,2}(?:\s?分|\s?/\s?\d{1,2})?)\s*[,，;:：-]", text[start:end])
+        lead = re.match(r"\s*(\d{1,2}(?:\s?分|\s?/\s?\d{1,2})?)\s*(?:stars?|points?)?\s*(?:[,，;:：-]|but\b|and\b|，|但)", text[start:end])
         if lead is not None:
             rest = f"{lead[1]}\n{rest}"
     return rest

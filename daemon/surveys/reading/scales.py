@@ -70,11 +70,14 @@ def _from_numbers(text: str, question: Question, scale: Scale) -> ScaleReading |
     if percent is not None:
         return percent
     if question.kind is Kind.RATING or question.kind is Kind.NPS:
-        full = re.search(r"(?<!以)满分(?!是|为|\d|[一二三四五六七八九十])(?!\s*[:=(]?\s*\d)", text)
+        full = re.search(r"(?<!以)(?:满分|最高分)(?!是|为|\d|[一二三四五六七八九十])(?!\s*[:=(]?\s*\d)", text)
         if full and not re.search(
             r"\d\s?分?满分|十分满分|五分满分|不是满分|给不了满分|[不没]满分", text
         ):
             return ScaleReading(scale.high, used=(full.span(),))
+    lowest = re.search(r"最低分", text)
+    if lowest and not re.search(r"\d\s?分", text):
+        return ScaleReading(scale.low, used=(lowest.span(),))
     cleaned = strike_noise(text)
     found = find_mentions(cleaned, scale)
     cleaned = strike_scales(cleaned)

@@ -11,12 +11,13 @@ _MISHAP = r"(?:delay\w*|outages?|down|crash\w*|broken?|broke|bugs?|errors?|fail\
 _IRONY = tuple(
     re.compile(pattern)
     for pattern in (
-        r"[🙄🤡🙃🐌😒]|/s(?:\s|$)|\(not\)|(?:^|\W)not!|\byeah,? right\b|\bas if\b|\bslow clap\b|👏(?:\s*👏){1,}.*(?:delay|again|late|又)",
+        r"[🙄🤡🙃🐌😒]|/s(?:\s|$)|\(not\)|(?:^|\W)not!|[.!]\s*not[.!]?\s*$|\byeah,? right\b|\bas if\b|\bslow clap\b|👏(?:\s*👏){1,}.*(?:delay|again|late|又)",
         r"\bthanks? (?:you )?(?:so much |very much |a lot |a bunch )?for (?:absolutely )?nothing\b",
         rf"\bthank(?:s| you) (?:so much |very much |a lot |a bunch )?for (?:\w+ )?{_HARM}",
         rf"\b(?:oh|ah|wow|gee|well|just),? (?:how |so |just |that'?s )?{_PRAISE}\b[^.!?\n]{{0,20}}[,.!]? ?[^.!?\n]{{0,30}}\b(?:another|again|yet|still|{_MISHAP})\b",
         rf"\b{_PRAISE}\b(?: \w+){{0,3}}[ ,.!:-]+(?:and )?(?:yet )?(?:\w+ )?(?:another|down again|again (?:late|down|broken)|only \w+ (?:weeks|days|months|hours) late|(?:second|third|fourth|fifth|\d(?:nd|rd|th)) {_MISHAP})",
-        rf"\b{_PRAISE} (?:job|work|effort|idea|service|support|move|decision|going|team)?,? ?(?:on |at |in |by |with )?{_HARM}",
+        rf"(?:^|[.!?\n]\s*){_PRAISE}\W{{1,4}}[^.!?\n]{{0,40}}\b(?:again|another|yet another)\b[^.!?\n]{{0,20}}\b{_MISHAP}|(?:^|[.!?\n]\s*){_PRAISE}\W{{1,4}}[^.!?\n]{{0,40}}\b{_MISHAP}\b[^.!?\n]{{0,12}}\bagain\b",
+        rf"\b{_PRAISE} (?:job|work|effort|idea|service|support|move|decision|going|team)?,? ?(?:on |at |in |by |with |of )?{_HARM}",
         rf"\b(?:just|exactly) what (?:we|i) (?:needed|wanted|always)\b|\bhow (?:wonderful|lovely|nice|kind|generous|thoughtful)\b|\bcould ?n'?t be happier (?:with|about) (?:the |another |yet )?{_MISHAP}",
         r"\bif (?:you|your \w+|one|someone|they) (?:really |truly )?(?:enjoys?|likes?|loves?|fanc(?:y|ies)|is into|are into) (?:\w+ ){0,2}(?:waiting|wait|delays?|pain|silence|bugs?|being|paying|chaos|surprises|excuses|late)",
         rf"\b(?:keep up the|what a) {_PRAISE}[^.!?\n]{{0,30}}(?:late|delay|broken|nothing works|again)|\b(?:so|really|truly) (?:impressed|proud|grateful)[^.!?\n]{{0,30}}(?:delay|late|broken|crash|nothing|never)",
@@ -34,7 +35,7 @@ _HARSH = re.compile(
     r"|最差|太差|很差|非常差|极差|糟糕|垃圾|再也不|失望|投诉|退款|骗|恶劣|无法接受|不能接受|忍无可忍|一塌糊涂|不可理喻|气死|坑人|太烂|差劲|(?<!没有)(?<!没)非常不满|很不满意"
 )
 _WARM = re.compile(
-    r"\b(?:best|perfect(?:ly)?|excellent|outstanding|fantastic|amazing|awesome|superb|brilliant|love(?:d)? (?:it|working|the|your|everything)|wonderful|flawless|top[- ]notch|absolutely great|great (?:job|work|team|service)|very (?:satisfied|happy|pleased)|delighted|keep it up|keep up the good|thrilled|couldn't be happier|highly recommend|well done)\b"
+    r"\b(?:the best|best (?:team|ever|agency|supplier|vendor|service|partner|company|experience|work|project|in)|perfect(?:ly)?|excellent|outstanding|fantastic|amazing|awesome|superb|brilliant|love(?:d)? (?:it|working|the|your|everything)|wonderful|flawless|top[- ]notch|absolutely great|great (?:job|work|team|service)|very (?:satisfied|happy|pleased)|delighted|keep it up|keep up the good|thrilled|couldn't be happier|highly recommend|well done)\b"
     r"|非常满意|很满意|十分满意|完美|非常好|太棒|太好了|继续保持|优秀|赞|好评|特别好|出色|无可挑剔|一流|非常棒|强烈推荐"
 )
 _CONTRAST = re.compile(
