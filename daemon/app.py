@@ -34,6 +34,7 @@ from daemon.store.heartbeats import Heartbeat
 
 if TYPE_CHECKING:
     from classifiers.learn import Learner
+    from classifiers.opinion import SecondOpinion
 
 log = get_logger(__name__)
 
@@ -86,7 +87,7 @@ def open_app(config: Config, *, with_model: bool = True, clock: Clock = utc_now)
             secret = settings.ensure(connection, "secret", secrets.token_hex(32))
         past = PastMails(db)
         wanted = with_model and config.model.enabled
-        classifier = LoadingClassifier(_loader(config), past) if wanted else None
+        classifier = LoadingClassifier(_loader(config), past, _opinion(config)) if wanted else None
         yield App(config, db, bytes.fromhex(secret), classifier, past, clock)
     finally:
         db.dispose()
@@ -98,6 +99,17 @@ def open_installation(config: Config) -> Database:
     db = open_database(config.database_url, password)
     migrate.upgrade(db)
     return db
+
+
+def _opinion(config: Config) -> SecondOpinion | None:
+    """Return the second opinion that is configured, if any."""
+    wanted = config.model.opinion
+    if not wanted.url:
+        return None
+    from classifiers.opinion import Endpoint, SecondOpinion  # noqa: PLC0415 - mostly not wanted
+
+    key = wanted.key.reveal() if wanted.key else ""
+    return SecondOpinion(Endpoint(wanted.url, wanted.model, key, wanted.timeout), new_nonce)
 
 
 def _loader(config: Config) -> Callable[[], Learner]:

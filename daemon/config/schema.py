@@ -146,11 +146,21 @@ class LogConfig(Section):
     format: Literal["text", "json"] = "text"
 
 
+class OpinionConfig(Section):
+    """An OpenAI-compatible endpoint asked about mail that the model is not sure of."""
+
+    url: str = Field(default="", pattern=r"^(https?://.+)?$")
+    model: str = ""
+    key: SecretField | None = None
+    timeout: float = Field(default=20, gt=0, le=300)
+
+
 class ModelConfig(Section):
     """The classifier. An empty path means the shipped model."""
 
     enabled: bool = True
     path: Path | None = None
+    opinion: OpinionConfig = OpinionConfig()
 
 
 class LimitsConfig(Section):

@@ -18,6 +18,7 @@ from daemon.services.learning import Lesson, Memory
 
 if TYPE_CHECKING:
     from classifiers.learn import Learner
+    from classifiers.opinion import SecondOpinion
 
 log = get_logger(__name__)
 
@@ -28,8 +29,14 @@ class LoadingClassifier:
     Thread-safe. A model that cannot be loaded is reported once and stays unavailable.
     """
 
-    def __init__(self, load: Callable[[], Learner], past: PastMails | None = None) -> None:
+    def __init__(
+        self,
+        load: Callable[[], Learner],
+        past: PastMails | None = None,
+        opinion: SecondOpinion | None = None,
+    ) -> None:
         self._load = load
+        self._opinion = opinion
         self._model: Learner | None = None
         self._past = past
         self._problem = ""
@@ -60,6 +67,8 @@ class LoadingClassifier:
         model = self._loaded()
         with self._busy:
             found = model.predict(texts)
+        if self._opinion is not None:
+            found = self._opinion.review(texts, found)
         return [self._compared(one) for one in found]
 
     def _compared(self, prediction: Prediction) -> Prediction:
