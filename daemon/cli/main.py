@@ -16,6 +16,7 @@ from daemon import log
 from daemon.cli import (
     answer,
     clients,
+    decision,
     demo,
     explain,
     importing,
@@ -54,6 +55,7 @@ app.command("explain")(explain.explain)
 app.command("classify")(explain.classify)
 app.command("answer")(answer.answer)
 app.command("learn")(learn.learn)
+app.command("decision")(decision.decision)
 app.command("demo")(demo.demo)
 app.add_typer(outbox.app, name="outbox", help="Mail to be sent: look, approve, discard, retry.")
 app.add_typer(quarantine.app, name="quarantine", help="Mail that could not be processed.")

@@ -1,0 +1,1 @@
+"""What was agreed: life cycles of items, a client's decision read, the requirement document."""

@@ -1,0 +1,101 @@
+"""A reply cut into clauses, in one form for both languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from daemon.scope.references import spell_out
+
+#: a decision stands in the first words; what comes after so many clauses is an essay
+LIMIT = 200
+
+_TRADITIONAL = (
+    "確沒問題無異議們請開執變過這個後時間費為麼嗎價錢貴暫慮絕決進說話條須還來長經總內減優調據發會"
+    "復覆複認應該準員將與當許討論從點項單辦贊啟動對願計劃給讓謝報夠預並雖終結繼續約轉達聽現視見簽"
+    "訂詢誰幾麽駁縮儘實啓稱後臺檔舊關於維閱隨遲鐘錯賬帳雙萬與"
+)
+_SIMPLIFIED = (
+    "确没问题无异议们请开执变过这个后时间费为么吗价钱贵暂虑绝决进说话条须还来长经总内减优调据发会"
+    "复复复认应该准员将与当许讨论从点项单办赞启动对愿计划给让谢报够预并虽终结继续约转达听现视见签"
+    "订询谁几么驳缩尽实启称后台档旧关于维阅随迟钟错账账双万与"
+)
+_TO_SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_EMOJI = {
+    **dict.fromkeys("👍👌✅✔☑🙌🆗", " emojiyes "),
+    **dict.fromkeys("👎❌✖🚫", " emojino "),
+}
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\ufe0f\U0001f3fb-\U0001f3ff]")
+#: where one clause ends; a point or comma inside a number does not end it
+_END = re.compile(r"(?<!\d)[.,:]|[.,:](?!\d)|[!?;。、…~|]+|\s[-–—]+\s|[–—]+|\n")
+#: words that begin a clause of their own, with or without a comma before them
+_BEGINS = re.compile(
+    r"\s(?=(?:but|however|if|unless|provided|providing|as long as|so long as|subject to|except|"
+    r"excluding|apart from|on (?:the )?condition|only|once|until|though|although|assuming|"
+    r"with the following|as soon as)\b)|(?=但是?|不过|只要|如果|假如|要是|前提|除非|除了|然而|可是)"
+)
+_BULLET = re.compile(r"^\s*(?:[-*•·]|\(?\d{1,2}[.)])\s+")
+_SENTENCE_END = re.compile(r"[.!?。…\n]")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a reply. ``asks``: its sentence ends in a question mark."""
+
+    text: str
+    line: int
+    sentence: int
+    asks: bool = False
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether it holds Chinese characters."""
+        return bool(_CJK.search(self.text))
+
+
+def normal(text: str) -> str:
+    """Return *text* in the form the wording is written for.
+
+    Compatibility forms folded (full-width punctuation becomes ASCII), lower case, simplified
+    characters, plain apostrophes, references spelled out.
+    """
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower()
+    text = text.translate(_TO_SIMPLIFIED).replace("’", "'").replace("`", "'")
+    text = re.sub(r"[\"“”„«»『』「」]", '"', text)
+    for sign, word in _EMOJI.items():
+        text = text.replace(sign, word)
+    return spell_out(text.replace("\t", " "))
+
+
+def cut(text: str) -> list[Clause]:
+    """Return the clauses of *text* (in ``normal`` form), at most ``LIMIT``."""
+    clauses: list[Clause] = []
+    sentence = 0
+    for number, written in enumerate(text.split("\n")):
+        line = _BULLET.sub("", written)
+        at = 0
+        for end in [*_END.finditer(line), None]:
+            piece = line[at : end.start() if end else len(line)]
+            mark = end.group() if end else "\n"
+            at = end.end() if end else at
+            clauses += _pieces(piece, number, sentence)
+            if _SENTENCE_END.search(mark):
+                if "?" in mark:
+                    clauses = [_asking(c, sentence) for c in clauses]
+                sentence += 1
+        if len(clauses) > LIMIT:
+            break
+    return clauses[:LIMIT]
+
+
+def _pieces(text: str, line: int, sentence: int) -> list[Clause]:
+    parts = (" ".join(p.split()) for p in _BEGINS.split(text))
+    return [Clause(p, line, sentence) for p in parts if p]
+
+
+def _asking(clause: Clause, sentence: int) -> Clause:
+    if clause.sentence != sentence:
+        return clause
+    return Clause(clause.text, clause.line, clause.sentence, asks=True)

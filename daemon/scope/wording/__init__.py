@@ -1,0 +1,1 @@
+"""How clients put a decision, one module a language; every pattern is data."""

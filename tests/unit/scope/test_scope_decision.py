@@ -1,0 +1,177 @@
+"""A client's decision is read from plain words, and a yes only where nothing else can be meant."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from daemon.scope.decision import Reply, read_decision
+from daemon.scope.reading import Decision
+from daemon.services.decisions import read_row
+
+FOLDER = Path(__file__).parents[2] / "figures" / "decisions"
+SUBJECT = "Re: [ACME-7] CHG-12: Add a language selector"
+
+
+def read(text: str, subject: str = SUBJECT, before: str = "") -> Decision:
+    return read_decision(Reply(text, subject, ("CHG-12",), before=before)).decision
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "approve",
+        "Yes, please go ahead.",
+        "We approve the language selector.",
+        "Thanks! Approved. Anna",
+        "Hi Jo, approved. Have a nice day!",
+        "No objections, please go ahead.",
+        "同意",
+        "可以，开始吧",
+        "没问题，就这么办。",
+        "我方核准CHG-12，請開始。",
+        "经内部讨论，我们同意该变更。",
+    ],
+)
+def test_a_plain_yes_approves(text: str) -> None:
+    assert read(text) is Decision.APPROVE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I do not approve.",
+        "No, thanks.",
+        "We won't go ahead with it.",
+        "不同意",
+        "暂不考虑。",
+        "无法接受这个报价",
+        "我們暫不考慮此變更，謝謝。",
+    ],
+)
+def test_a_plain_no_declines(text: str) -> None:
+    assert read(text) is Decision.DECLINE
+
+
+@pytest.mark.parametrize(
+    ("text", "decision"),
+    [
+        ("Yes, but only if it is done before 1 June.", Decision.COUNTER),
+        ("Approved.\n\nHowever, please start after 1 June.", Decision.COUNTER),
+        ("可以，不过要在6月1日前完成。", Decision.COUNTER),
+        ("同意\n费用打九折", Decision.COUNTER),
+        ("Approve 600 EUR", Decision.NONE),
+        ("What exactly is included?", Decision.QUESTION),
+        ("可以便宜一点吗", Decision.QUESTION),
+        ("Approved?", Decision.QUESTION),
+    ],
+)
+def test_conditions_and_questions_are_no_yes(text: str, decision: Decision) -> None:
+    assert read(text) is decision
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok",
+        "Yes, I received your mail.",
+        "Yes, noted.",
+        "Agreed, it is a lot of money.",
+        "My boss has approved it.",
+        "Tom: approved",
+        "I'll approve it tomorrow.",
+        "Go ahead and send me the estimate first.",
+        "I approve of your optimism.",
+        "Please approve.",
+        "Approved.\n\nSorry, wrong mail - meant for another supplier.",
+        "approve - we go ahead as described\ndecline - nothing is changed",
+        "We approve the previous version.",
+        "收到，谢谢。",
+        "确认收到",
+        "领导说可以。",
+        "同意不了解的人才会签",
+        "同意书见附件",
+        "同意/不同意",
+        "我同意你的看法",
+        "",
+        "\x00\ufeff",
+    ],
+)
+def test_what_is_unclear_approves_nothing(text: str) -> None:
+    assert read(text) in {Decision.NONE, Decision.COUNTER, Decision.DECLINE}
+
+
+@pytest.mark.parametrize(
+    ("subject", "why"),
+    [
+        ("Automatic reply: CHG-12", "machine"),
+        ("自动回复：CHG-12", "machine"),
+        ("Fwd: CHG-12", "forwarded"),
+        ("转发：CHG-12", "forwarded"),
+    ],
+)
+def test_machines_and_forwards_decide_nothing(subject: str, why: str) -> None:
+    said = read_decision(Reply("Approved", subject, ("CHG-12",)))
+    assert said.decision is Decision.NONE
+    assert why in said.reason
+
+
+def test_a_yes_to_an_old_version_is_none() -> None:
+    assert read("I approve v1", subject="Re: CHG-12 (version 2)") is Decision.NONE
+    assert read("I approve v2", subject="Re: CHG-12 (version 2)") is Decision.APPROVE
+
+
+def test_a_bare_yes_under_another_question_answers_that() -> None:
+    assert read("Yes", before="Did our mail arrive?") is Decision.NONE
+    assert read("Yes", before="Do you approve the change?") is Decision.APPROVE
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("CHG-12 yes, CHG-13 no", {"CHG-12": "approve", "CHG-13": "decline"}),
+        ("Yes to CHG-13 but no to CHG-12.", {"CHG-13": "approve", "CHG-12": "decline"}),
+        ("同意CHG-12，CHG-13暂不做", {"CHG-12": "approve", "CHG-13": "decline"}),
+        ("CHG-12, CHG-13: all approved", {"CHG-12": "approve", "CHG-13": "approve"}),
+        ("Approve CHG-12 and CHG-13.", {"CHG-12": "approve", "CHG-13": "approve"}),
+        ("CHG-12 ✅ CHG-13 ❌", {"CHG-12": "approve", "CHG-13": "decline"}),
+        ("CHG-12 depends on CHG-13", {}),
+    ],
+)
+def test_each_item_is_decided_by_itself(text: str, items: dict[str, str]) -> None:
+    said = read_decision(Reply(text, SUBJECT, ("CHG-12",)))
+    assert {ref: d.value for ref, d in said.items.items()} == items
+    assert said.decision.value == items.get("CHG-12", "none")
+
+
+def test_a_yes_to_another_item_is_none_for_this_one() -> None:
+    said = read_decision(Reply("CHG-13 approved", SUBJECT, ("CHG-12",)))
+    assert said.decision is Decision.NONE
+    assert said.items == {"CHG-13": Decision.APPROVE}
+
+
+@pytest.mark.parametrize("half", ["dev", "test"])
+def test_no_written_reply_is_approved_falsely(half: str) -> None:
+    rows = [
+        json.loads(line)
+        for file in FOLDER.glob(f"{half}-*.jsonl")
+        for line in file.read_text("utf-8").splitlines()
+    ]
+    read_as = {row["id"]: read_row(row)["decision"] for row in rows}
+    assert not [r["id"] for r in rows if read_as[r["id"]] == "approve" != r["decision"]]
+    assert sum(read_as[r["id"]] == r["decision"] for r in rows) >= 0.97 * len(rows)
+
+
+@settings(deadline=2000, max_examples=150)
+@given(st.text(max_size=400))
+def test_no_text_makes_it_fail(text: str) -> None:
+    assert read(text) in Decision
+
+
+@pytest.mark.parametrize("piece", ["我们可以同意", "yes and so ", "按照按", "approve the ", "> "])
+def test_a_long_text_is_read_in_bounded_time(piece: str) -> None:
+    assert read(piece * 20_000) in Decision
