@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from daemon.surveys.questions import Kind, Question, Survey
 from daemon.surveys.reading.normal import STRUCK, flat, strike
 from daemon.surveys.reading.numerals import ANY, NUM, value_of
+from daemon.surveys.reading.wordings import find_words
 from daemon.surveys.reading.noise import strike_noise
 
 _ORDINAL = [
@@ -24,19 +25,21 @@ _ORDINAL = [
 ]
 _HAN = "一二三四五六七八九十"
 _EXPLICIT = re.compile(
-    rf"(?<![a-z\d])(?:q(?:uestion|n|u)?\.?\s?(?:no\.?\s?)?#?\s?(?P<a>\d{{1,2}})(?!\d|/)|#(?P<b>\d{{1,2}})(?!\d)|(?:the |my |for (?:the )?)?(?P<c>{'|'.join(_ORDINAL)})(?: (?:question|one|answer))?(?=\s*(?::|-|is|=|,|\d))|(?:第|问题?|题)\s?(?P<d>\d{{1,2}}|[{_HAN}]{{1,2}})\s?(?:个?问题|题|问|项|个)?)\s*(?:[).:、=,\-]|是|为|给|打)?\s*"
+    rf"(?<![a-z\d])(?:q(?:uestion|n|u)?\.?\s?(?:no\.?\s?)?#?\s?(?P<a>\d{{1,2}})(?!\d|/)|#(?P<b>\d{{1,2}})(?!\d)|(?:the |my |for (?:the )?)?(?P<c>{'|'.join(_ORDINAL)})(?: (?:question|one|answer))?(?=\s*(?::|-|is|=|,|\d))|(?:第|(?<![一-鿿\d])(?:问题|题))\s?(?P<d>\d{{1,2}}|[{_HAN}]{{1,2}})\s?(?:个?问题|题|问|项|个)?)\s*(?:[).:、=,\-]|是|为|给|打)?\s*"
 )
 _NUMBERED = re.compile(
     r"(?:(?<=\n)|^|(?<=[\s;,。.)\]]))[(\[]?(?P<a>\d{1,2})\s?(?:[).、:\]]|-(?=\s)|=|\.\)|(?<=\d)\s+-)\s*(?!\d*[/.]\d)",
     re.MULTILINE,
 )
+_CIRCLED = re.compile(r"(?P<k>[①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾⑴⑵⑶⑷⑸⑹⑺⑻⑼])\s*[.、:]?\s*")
+_HAN_NUMBERED = re.compile(rf"(?:(?<=[\n\s;,。])|^)(?P<a>[{_HAN}])\s?[、.:]\s*", re.MULTILINE)
 _TIGHT = re.compile(r"\((?P<a>\d{1,2})\)\s*")
 _ITEM_VALUE = re.compile(
     rf"\s*(?:(?P<n>{ANY})\s*(?:分|星|points?|stars?)?|(?P<y>yes|y|no|n|yep|nope|是的?|否|不是|有|没有?|可以|不可以|对|不|ja|无)|(?P<skip>-|–|n/?a|skip|none|x|跳过|不清楚|\?))\s*",
 )
 _SEPARATOR = re.compile(r"\s*(?:[,、/;|\n]|\s|\band\b|和|-(?!\d))+\s*")
 _ALL = re.compile(
-    rf"(?:all|everything|each|every (?:question|one|item|point)|both|the (?:first )?(?P<count>two|three|four|five|six|\d)(?: questions)?|straight|across the board|throughout|everywhere|whole lot|on (?:all|every)|for (?:all|everything|each|every)|questions? (?P<from>\d) (?:to|through|-) (?P<to>\d)|1 ?- ?(?P<till>\d)(?=\W)|都|全|全部|全都|所有|每(?:一)?(?:个|题|项)|均|一律|统统|通通|各项|(?P<han>[{_HAN}两\d])(?:个)?(?:题|项|问|道|方面)(?:全部?|都|均)?)"
+    rf"(?:all(?: of)?(?: the)? (?:two|three|four|five|six)(?=\s*(?:[:=,]|questions|are|get))|all|everything|each|every (?:question|one|item|point)|both|the (?:first )?(?P<count>two|three|four|five|six|\d)(?: questions)?|straight|across the board|throughout|everywhere|whole lot|on (?:all|every)|for (?:all|everything|each|every)|questions? (?P<from>\d) (?:to|through|-) (?P<to>\d)|1 ?- ?(?P<till>\d)(?=\W)|都|全|全部|全都|所有|每(?:一)?(?:个|题|项)|均|一律|统统|通通|各项|(?P<han>[{_HAN}两\d])(?:个)?(?:题|项|问|道|方面)(?:全部?|都|均)?)"
 )
 _ALL_VALUE = re.compile(
     rf"(?P<n>{NUM})(?:'?s\b)?(?!\s?(?:题|项|个|道|问|questions|of\b))(?:\s?分)?|(?P<h>[{_HAN}两零])\s?分|(?<!\w)(?P<s>\d{{1,2}})'?s\b|满分(?P<full>)|(?P<word>twos|threes|fours|fives|tens|sixes|sevens)"
@@ -51,10 +54,10 @@ _REST = re.compile(
 def read_numbered(text: str, survey: Survey) -> list[tuple[Question, str]]:
     """Return the pieces of ``1) 5 2) 4`` and ``Q1: 5`` with their questions, else nothing."""
     said = flat(text)
-    for pattern, least in ((_EXPLICIT, 1), (_TIGHT, 2), (_NUMBERED, 2)):
+    for pattern, least in ((_EXPLICIT, 1), (_TIGHT, 2), (_CIRCLED, 2), (_HAN_NUMBERED, 2), (_NUMBERED, 2)):
         marks = [(m.start(), m.end(), _index(m)) for m in pattern.finditer(said)]
         marks = _rising(marks, len(survey.questions))
-        if len(marks) < least or (least == 2 and marks[0][2] > 2 and len(marks) < 3):
+        if len(marks) < least or (marks[0][2] > 2 and not _at_line_starts(said, marks, pattern)):
             continue
         if pattern is _EXPLICIT and not _has_values(said, marks):
             continue
@@ -72,8 +75,17 @@ def numbered_head(text: str, survey: Survey) -> str:
     if not pieces:
         return text
     said = flat(text)
-    starts = [m.start() for p in (_EXPLICIT, _TIGHT, _NUMBERED) if (m := p.search(said))]
+    starts = [m.start() for p in (_EXPLICIT, _TIGHT, _CIRCLED, _HAN_NUMBERED, _NUMBERED) if (m := p.search(said))]
     return text[: min(starts)]
+
+
+def _at_line_starts(
+    said: str, marks: list[tuple[int, int, int]], pattern: re.Pattern[str]
+) -> bool:
+    """Tell whether numbers that begin late in the survey surely are numbers of questions."""
+    if pattern is not _NUMBERED:
+        return True
+    return all(not said[:start].rpartition("\n")[2].strip() for start, _, _ in marks)
 
 
 def _has_values(said: str, marks: list[tuple[int, int, int]]) -> bool:
@@ -82,6 +94,8 @@ def _has_values(said: str, marks: list[tuple[int, int, int]]) -> bool:
 
 def _index(match: re.Match[str]) -> int:
     groups = match.groupdict()
+    if groups.get("k"):
+        return "①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾ ⑴⑵⑶⑷⑸⑹⑺⑻⑼".index(groups["k"]) % 10 + 1
     if groups.get("c"):
         return _ORDINAL.index(groups["c"]) + 1
     words = next((groups[g] for g in ("a", "b", "d") if groups.get(g)), "")
@@ -104,7 +118,8 @@ def read_in_order(text: str, survey: Survey) -> tuple[list[tuple[Question, str]]
     None where the text does not begin with a row of values that fits the questions.
     """
     said = flat(text)
-    at, values = 0, list[str]()
+    lead = re.match(r"\s*(?:[a-z' ]{0,40}|[一-鿿 ]{0,10}):\s*(?=\S)", said)
+    at, values = lead.end() if lead else 0, list[str]()
     while at < len(said):
         match = _ITEM_VALUE.match(said, at)
         if match is None or match.end() == at:
@@ -148,14 +163,13 @@ def read_alike(text: str, survey: Survey) -> Iterator[tuple[Question, str]]:
     """Yield the same value for every rating that "all", "五题都" or the like speaks of."""
     said = strike(flat(text), re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"))
     for clause in re.finditer(r"[^\n;.。!?]+", said):
-        every = _ALL.search(clause[0])
-        if every is None or _REST.search(clause[0][: every.start()] + every[0]):
-            continue
-        value = _alike_value(clause[0], every)
-        if value is not None:
-            targets = _spoken_of(every, survey)
-            yield from ((q, value) for q in targets)
-            return
+        for every in _ALL.finditer(clause[0]):
+            if _REST.search(clause[0][: every.start()] + every[0]):
+                continue
+            value = _alike_value(clause[0], every)
+            if value is not None:
+                yield from ((q, value) for q in _spoken_of(every, survey))
+                return
 
 
 def _alike_value(clause: str, every: re.Match[str]) -> str | None:
@@ -198,7 +212,9 @@ def read_by_topic(text: str, survey: Survey) -> Iterator[tuple[Question, str]]:
     for clause in _CLAUSES.finditer(said):
         for part in re.split(r"\band\b|\bbut\b|和(?=\w+\d)", clause[0]):
             named = [q for q in survey.scaled if any(_names(part, w) for w in topics[q.key])]
-            if len(named) == 1 and re.search(rf"{NUM}|{ANY}\s?分|满意|satisf", part):
+            if len(named) == 1 and (
+                re.search(rf"{NUM}|{ANY}\s?分", part) or find_words(part, named[0])
+            ):
                 yield named[0], part
 
 

@@ -11,10 +11,7 @@ import re
 STRUCK = "\ue000"
 
 _SAME = (
-    dict(zip("①②③④⑤⑥⑦⑧⑨⓪", "1234567890", strict=True))
-    | dict(zip("❶❷❸❹❺❻❼❽❾", "123456789", strict=True))
-    | dict(zip("⑴⑵⑶⑷⑸⑹⑺⑻⑼", "123456789", strict=True))
-    | dict(zip("–—―−‐‑‒﹣", "--------", strict=True))
+    dict(zip("–—―−‐‑‒﹣", "--------", strict=True))
     | dict(zip("〜∼", "~~", strict=True))
     | dict(zip("’‘‛`´", "'''''", strict=True))
     | dict(zip("“”„«»「」『』", '"' * 9, strict=True))

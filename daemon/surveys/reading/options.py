@@ -44,6 +44,9 @@ def find_statement(text: str, question: Question) -> bool | None:
     """Return what a statement in running text says to *question* ("it is solved, thanks")."""
     for clause in re.split(r"[\n,.;!?。、]+|\band\b|\bbut\b", flat(text)):
         said = clause.strip()
+        stated = re.fullmatch(r"[\w ]{1,30}[: ]\s*(yes|no|是|否)", said)
+        if stated is not None:
+            return stated[1] in ("yes", "是")
         if _STATED_NO.search(said):
             return False
         if _STATED.search(said):
@@ -61,10 +64,15 @@ def read_options(text: str, question: Question) -> tuple[str, ...] | None:
 
     A question of kind choice has one at most: two named are none.
     """
+    if question.kind is Kind.CHOICES and _EVERY.match(flat(text)):
+        return tuple(option.key for option in question.options)
     named = _by_words(text, question) or _by_letters(text, question)
     if question.kind is Kind.CHOICE and len(named) > 1:
         return None
     return named or None
+
+
+_EVERY = re.compile(r"\W*(?:all\b(?: of)?(?: (?:them|these|the above|it))?\W*$|everything\W*$|any\W*$|全部|都要|都可以|都行|全选|以上都)")
 
 
 def _by_words(text: str, question: Question) -> tuple[str, ...]:
@@ -73,13 +81,12 @@ def _by_words(text: str, question: Question) -> tuple[str, ...]:
     for option in question.options:
         if any(_is_named(squeeze(words), said) for words in option.wording.both):
             found.append(option.key)
-    if found:
-        return tuple(found)
     words = set(_stems(text))
     return tuple(
         option.key
         for option in question.options
-        if words & (set(_stems(option.wording.en)) - _shared(question))
+        if option.key in found
+        or words & (set(_stems(option.wording.en)) - _shared(question))
         or _is_key(option.key, words)
     )
 

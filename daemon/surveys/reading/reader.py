@@ -250,7 +250,7 @@ def _read_prose(notes: _Notes, text: str, *, lonely: bool = True) -> None:
         if len(notes.values) > before
         else []
     )
-    notes.remark(remark_of(text, used))
+    notes.remark(remark_of(text, used, whole=True))
 
 
 def _scored(notes: _Notes) -> int:

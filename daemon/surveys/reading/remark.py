@@ -9,7 +9,7 @@ from daemon.surveys.reading.normal import STRUCK, blot, flat
 
 _SENTENCE = re.compile(r"[^\n.!?。！？;；]+(?:\.(?=\w)[^\n.!?。！？;；]+)*[.!?。！？;；]*")
 _GREETING = re.compile(
-    r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day))\b[^,\n!.]{0,40}[,!.]?\s*$|^\W*(?:您好|你好|尊敬的|各位|大家好)[^,。\n]{0,14}[,:!。]?\s*$|^\W*(?:此致|敬礼|顺祝商祺|祝好|祝商祺|祝工作顺利|商祺)\W*$"
+    r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day))\b[^,\n!.]{0,40}[,!.]?\s*$|^\W*(?:[\w· ]{1,20},\s?)?(?:您好|你好|尊敬的|各位|大家好)[^,。\n]{0,14}[,:!。]?\s*$|^\W*(?:此致|敬礼|顺祝商祺|祝好|祝商祺|祝工作顺利|商祺)\W*$"
     r"|^\W*(?:(?:kind|best|warm|many)? ?(?:regards|wishes|greetings)|cheers|sincerely|yours \w+|br|vg|mfg|rgds|all the best)[ ,\w]{0,24}\W*$|^\s*-{2,}\s*$|^\W*sent from my\b.*$|^\W*(?:get outlook for|发自我的|来自我的|从我的).*$"
 )
 _COURTESY = re.compile(
@@ -34,6 +34,7 @@ _INVITATION = re.compile(
 _NOTHING = re.compile(
     r"^\W*(?:no|none|nothing(?: (?:else|to add|more|for now|really|special))?(?:,? (?:thanks|thank you))?|n/?a|nil|-+|—+|/|x|nope|not really|no (?:further )?(?:comments?|remarks?|suggestions?)|(?:暂时|目前|暂)?(?:没有?|无)(?:了|什么|其他|别的|其它)?(?:意见|建议|补充|要求|问题)?|没|无|略|thanks?(?: you)?|thank you)\W*$"
 )
+_NAME = re.compile(r"[A-Z][a-z]{1,14}(?: [A-Z][a-z.]{0,14}){0,2}")
 _LABEL = re.compile(
     r"^\s*(?:comments?|remarks?|notes?|意见|建议|备注|说明|理由|原因|reason)\s*[:：]\s*",
     re.IGNORECASE,
@@ -46,20 +47,23 @@ def is_nothing(text: str) -> bool:
     return not said or _NOTHING.match(said) is not None
 
 
-def remark_of(text: str, used: Sequence[tuple[int, int]]) -> str:
+def remark_of(text: str, used: Sequence[tuple[int, int]], *, whole: bool = False) -> str:
     """Return what *text* says beside the stretches *used* for values, courtesies left out.
 
-    A sentence that says more than its value is kept whole, but for a value in front.
+    A sentence that says more than its value is kept, without a value in front of it unless
+    *whole*; a bare name under the text is a signature.
     """
     marked = flat(text)
     for start, end in used:
         marked = blot(marked, start, end)
     kept: list[str] = []
     for line in re.finditer(r"[^\n]+", marked):
-        pieces = [_piece(text, marked, *m.span()) for m in _spans(line)]
+        pieces = [_piece(text, marked, *m.span(), whole=whole) for m in _spans(line)]
         joined = " ".join(piece for piece in pieces if piece)
         if joined:
             kept.append(_LABEL.sub("", joined))
+    if _NAME.fullmatch(text.rstrip().rpartition("\n")[2].strip()) and kept and "\n" in text.strip():
+        kept = kept[:-1]
     remark = "\n".join(kept).strip()
     return "" if is_nothing(remark) else remark
 
@@ -70,13 +74,13 @@ def _spans(line: re.Match[str]) -> list[re.Match[str]]:
     return list(_SENTENCE.finditer(line.string, line.start(), line.end()))
 
 
-def _piece(text: str, marked: str, start: int, end: int) -> str:
+def _piece(text: str, marked: str, start: int, end: int, *, whole: bool) -> str:
     """Return a sentence if it says something, without a value that it begins with."""
     sentence = marked[start:end]
     if not _says_something(sentence):
         return ""
     lead = _LEAD.match(sentence)
-    if lead is not None and STRUCK in lead[0]:
+    if lead is not None and STRUCK in lead[0] and not whole:
         start += lead.end()
     return text[start:end].strip()
 
