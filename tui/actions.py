@@ -107,6 +107,7 @@ ACTIONS: tuple[Action, ...] = (
         )
     ),
     Action("confirm", ("y",), "right", "The label shown is right", LABEL, "confirm", MAIL, True, 2),
+    Action("reply", ("R",), "reply", "Write to the client", STATE, "reply", MAIL, True, 2),
     Action("done", ("d",), "done", "Nothing is left to do", STATE, "done", MAIL, True, 3),
     Action("wait", ("w",), "wait", "Wait for the client's answer", STATE, "wait", MAIL, True, 4),
     Action(
@@ -145,6 +146,9 @@ ACTIONS: tuple[Action, ...] = (
         OUTBOX,
         True,
         1,
+    ),
+    Action(
+        "edit", ("E",), "edit", "Change the words before it leaves", STATE, "edit", OUTBOX, True, 1
     ),
     Action(
         "resend", ("t",), "send again", "Try to send it again", STATE, "resend", OUTBOX, True, 3

@@ -17,10 +17,24 @@ from daemon.errors import UserError
 from daemon.model.label import Label
 from daemon.model.queue import Target
 from daemon.model.reading import QuarantinedMail
-from daemon.services import attribution, delivery, labelling, quarantine, triage, undo
+from daemon.model.reply import Caution, Draft, Occasion
+from daemon.outbox.render import Rendered
+from daemon.services import (
+    attribution,
+    delivery,
+    editing,
+    labelling,
+    quarantine,
+    replying,
+    triage,
+    undo,
+)
 from daemon.services.intake import Intake
+from daemon.services.office import Office
+from daemon.services.replying import Answer
 from daemon.store import settings
 from daemon.store.engine import Database
+from tui.i18n import t
 from tui.theme import LONG
 
 
@@ -121,18 +135,52 @@ class Deeds:
         box = self.config.find_mailbox(mail.mailbox)
         if box is None:
             raise UserError(f"mailbox {mail.mailbox} is not in this configuration any more")
-        with self.db.write() as transaction:
-            secret = settings.ensure(transaction, "secret", secrets.token_hex(32))
+        office = self._office()
         intake = Intake(
             db=self.db,
             config=self.config,
             mailbox=box,
             folder=mail.folder,
-            secret=bytes.fromhex(secret),
-            nonce=lambda: secrets.token_hex(8),
+            secret=office.secret,
+            nonce=office.nonce,
         )
         outcome = quarantine.retry(intake, mail.id, self.actor, self._now)
         return Deed("Recorded" if outcome == "recorded" else f"It fails still: {outcome}")
+
+    def _office(self) -> Office:
+        with self.db.write() as transaction:
+            secret = settings.ensure(transaction, "secret", secrets.token_hex(32))
+        return Office(self.db, self.config, bytes.fromhex(secret), lambda: secrets.token_hex(8))
+
+    def open_reply(self, conversation_id: int, message_id: int | None = None) -> Occasion:
+        """Return what a reply would answer."""
+        return replying.load_occasion(self.db, self.config, conversation_id, message_id)
+
+    def greet(self, occasion: Occasion) -> str:
+        """Return the words that a reply begins with."""
+        return replying.greet(occasion)
+
+    def preview_reply(self, occasion: Occasion, draft: Draft) -> Rendered:
+        """Return a reply's words as they would leave."""
+        return replying.preview(self.config, Answer(occasion, draft))
+
+    def think_again(self, occasion: Occasion, draft: Draft) -> list[Caution]:
+        """Return what a reply may have overlooked."""
+        return replying.think_again(self.db, Answer(occasion, draft))
+
+    def reply(self, occasion: Occasion, draft: Draft) -> Deed:
+        """Send a reply."""
+        answer = Answer(occasion, draft)
+        done = replying.reply(self._office(), answer, self.actor, self._now)
+        seconds = int(replying.GRACE.total_seconds())
+        words = t("Reply to {to} leaves in {n} s", to=occasion.to, n=seconds)
+        return self._keep(words, [done])
+
+    def edit(self, target: Target, subject: str, text: str) -> Deed:
+        """Give a held mail other words."""
+        words = editing.Words(subject, text)
+        done = editing.edit(self.db, _outgoing(target), words, self.actor, self._now)
+        return self._keep(t("Changed; it is still held"), [done])
 
     def undo(self) -> Deed:
         """Take back the last deed of this session, else the actor's last on record."""

@@ -11,7 +11,7 @@ from daemon.model.reply import Caution, Doubt, Draft, Occasion
 #: characters of a note that may not stand in a reply; Chinese says as much in half of them
 NOTE_OVERLAP, NOTE_OVERLAP_HAN = 40, 20
 #: the share of a question's words that a reply takes up when it speaks of it
-TAKEN_UP = 0.25
+TAKEN_UP = 0.2
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
@@ -23,7 +23,21 @@ _ATTACHED = re.compile(
 _COMMON = frozenset(
     (
         *("all", "also", "and", "any", "are", "but", "can", "could", "did", "does", "for", "from"),
-        *("get", "had", "has", "have", "how", "into", "its", "know", "let", "may", "more", "not"),
+        *(
+            "get",
+            "had",
+            "make",
+            "has",
+            "have",
+            "how",
+            "into",
+            "its",
+            "know",
+            "let",
+            "may",
+            "more",
+            "not",
+        ),
         *("about", "our", "out", "please", "shall", "should", "tell", "that", "the", "their"),
         *("them", "then", "there", "these", "this", "those", "was", "were", "what", "when"),
         *("where", "which", "who", "why", "will", "with", "would", "you", "your"),

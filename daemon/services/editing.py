@@ -71,6 +71,8 @@ def _values(row: Outgoing) -> dict[str, str]:
 
 
 def _write(transaction: Transaction, row: Outgoing, values: dict[str, str]) -> None:
-    letter = replace(row.letter, **values)
+    letter = replace(
+        row.letter, subject=values["subject"], text=values["text"], html=values["html"]
+    )
     compose(letter)  # a person hears at once of what cannot be sent
     outbox.change(transaction, row, {**values, "content_hash": content_key(letter)})

@@ -11,6 +11,7 @@ from daemon.model.outgoing import Letter, OutgoingState
 from daemon.model.reading import Mail
 from daemon.model.reply import Caution, Doubt, Draft, Occasion, Quote
 from daemon.model.token import make_message_id
+from daemon.outbox.address import one_line
 from daemon.outbox.cautions import find_cautions
 from daemon.outbox.compose import subject_tag
 from daemon.outbox.render import LANGUAGES, Rendered, render
@@ -29,6 +30,7 @@ from daemon.store.transaction import Transaction
 GRACE = timedelta(seconds=10)
 #: characters of the client's words that a reply quotes
 QUOTE_LIMIT = 10_000
+NAME_LIMIT = 60
 _SETTLED = {"state": "waiting", "snoozed_until": None, **triage.LOOKED_AT}
 
 
@@ -105,6 +107,14 @@ def _quote(mail: Mail, mailbox: MailboxConfig) -> Quote | None:
     text = mail.text[:QUOTE_LIMIT]
     who = f"{mail.sender_name} <{mail.sender_addr}>" if mail.sender_name else mail.sender_addr
     return Quote(who, mail.at.astimezone(mailbox.zone), text) if text.strip() else None
+
+
+def greet(occasion: Occasion) -> str:
+    """Return the words that a reply begins with."""
+    name = one_line(occasion.name)[:NAME_LIMIT]
+    if occasion.language == "zh":
+        return f"{name}，您好：\n\n" if name else "您好：\n\n"
+    return f"Hello {name},\n\n" if name else "Hello,\n\n"
 
 
 def preview(config: Config, answer: Answer) -> Rendered:

@@ -61,3 +61,14 @@ def test_without_colour(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     assert snap_compare(make_app(db), terminal_size=(120, 40), run_before=until_settled())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_composer(db: Database, snap_compare: Compare, size: Any) -> None:
+    async def prepare(pilot: Pilot[None]) -> None:
+        await until_settled("R")(pilot)
+        driver = Driver(pilot)
+        await driver.until(lambda: "Hello" in driver.text_of("#reply-picture"))
+        await driver.until(lambda: "Not answered" in driver.text_of("#reply-cautions"))
+
+    assert snap_compare(make_app(db), terminal_size=size, run_before=prepare)

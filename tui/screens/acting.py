@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -18,12 +19,15 @@ from daemon.model.queue import Target
 from daemon.model.reading import Conversation, OutgoingMail, QuarantinedMail
 from tui.actions import ACTIONS, Action, Context, in_context
 from tui.desk import Desk
+from tui.i18n import t
 from tui.messages import DeedDone, RecordsChanged, Refused
 from tui.plain import plain_line
 from tui.screens.attribute import AttributeScreen, Choice
 from tui.screens.help import HelpScreen
 from tui.screens.note import NoteScreen
+from tui.screens.reply import ReplyScreen
 from tui.screens.snooze import SnoozeScreen
+from tui.screens.words import Wording, WordsScreen
 from tui.widgets.preview import Document
 
 if TYPE_CHECKING:
@@ -215,11 +219,39 @@ class ActingScreen(Screen[str | None], inherit_bindings=False):
         screen = AttributeScreen(clients, seen.focus.sender_addr)
         self.app.push_screen(screen, give)
 
+    def action_reply(self) -> None:
+        """Write to the client; what was written and not sent is still there."""
+        targets, message_id = self.targets()[:1], self.message_id()
+
+        def tell(deed: Deed | None) -> None:
+            if deed is not None:
+                self.post_message(DeedDone(deed.words, can_undo=True))
+                self.move_on()
+
+        if targets:
+            self.app.push_screen(ReplyScreen(self.desk, targets[0].id, message_id), tell)
+
     # the outbox and the quarantine: one row at a time, as it is shown
 
     def action_approve(self) -> None:
         """Release the mail that is shown."""
         self._act_on_shown(self.desk.deeds.approve)
+
+    def action_edit(self) -> None:
+        """Change the words of the mail that is shown."""
+        shown = self.shown()
+        if not isinstance(shown, OutgoingMail) or shown.state != "held":
+            self.say(t("Only held mail can be changed"))
+            return
+        target = Target(shown.id, shown.version)
+
+        def keep(words: Wording | None) -> None:
+            if words is not None:
+                deed = partial(self.desk.deeds.edit, target, words.subject, words.text)
+                self.act(deed, moves_on=False)
+
+        wording = Wording(dict(shown.headers).get("Subject", ""), shown.text)
+        self.app.push_screen(WordsScreen(wording, has_html=bool(shown.html)), keep)
 
     def action_drop(self) -> None:
         """Do not send the mail that is shown."""

@@ -1,0 +1,3 @@
+"""The interface in Chinese."""
+
+WORDS: dict[str, str] = {}
