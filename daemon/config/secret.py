@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import keyring
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from daemon.errors import ConfigError
 
@@ -29,7 +29,8 @@ class Secret(BaseModel):
     file: Path | None = None
     keyring: str | None = None
     command: str | None = None
-    value: str | None = None
+    #: left out of every dump
+    value: str | None = Field(default=None, exclude=True)
 
     @model_validator(mode="after")
     def _one_source(self) -> Secret:

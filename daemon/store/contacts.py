@@ -47,7 +47,10 @@ def find_domains(connection: Connection, domains: Collection[str]) -> dict[str, 
 def add_contacts(
     connection: Connection, people: Sequence[NewContact], now: datetime
 ) -> dict[str, KnownContact]:
-    """Record *people*, whose addresses must be new; return them by address."""
+    """Record *people*, whose addresses must be new; return them by address.
+
+    Raises ConflictError if somebody else records one of them at the same moment.
+    """
     if not people:
         return {}
     rows = [

@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from daemon.model.known import ConversationIndex, KnownConversation
 from daemon.model.record import ConversationState
+from daemon.store import upsert
 from daemon.store.schema import client, conversation, message, project, reference
 
 _FACTS = (
@@ -205,9 +206,10 @@ def ensure_project(connection: Connection, code: str, name: str, now: datetime) 
     """Return the id of the project *code*, made if it is new."""
     found = connection.execute(select(project.c.id).where(project.c.code == code)).scalar()
     if found is None:
-        found = connection.execute(
-            insert(project).values(code=code, name=name, created_at=now).returning(project.c.id)
-        ).scalar_one()
+        new = upsert.insert(connection, project).values(code=code, name=name, created_at=now)
+        connection.execute(new.on_conflict_do_nothing())
+        query = select(project.c.id).where(project.c.code == code)
+        found = connection.execute(query).scalar_one()
     return int(found)
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select
 
 from daemon.store.schema import counter
+from daemon.store.upsert import insert
 
 
 def take(connection: Connection, scope: str, count: int = 1) -> int:
     """Reserve *count* numbers of *scope* and return the first, counting from 1."""
     taken = connection.execute(
-        update(counter)
-        .where(counter.c.scope == scope)
-        .values(next=counter.c.next + count)
+        insert(connection, counter)
+        .values(scope=scope, next=1 + count)
+        .on_conflict_do_update(
+            index_elements=[counter.c.scope], set_={"next": counter.c.next + count}
+        )
         .returning(counter.c.next)
-    ).scalar()
-    if taken is not None:
-        return int(taken) - count
-    connection.execute(insert(counter).values(scope=scope, next=1 + count))
-    return 1
+    ).scalar_one()
+    return int(taken) - count
 
 
 def peek(connection: Connection, scope: str) -> int:

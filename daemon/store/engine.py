@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from daemon.errors import ConfigError, TemporaryError
@@ -16,10 +16,16 @@ from daemon.errors import ConfigError, TemporaryError
 #: seconds a writer waits for another process's transaction
 BUSY_TIMEOUT = 30
 SUPPORTED = ("sqlite", "postgresql")
+#: PostgreSQL's words for two transactions that met: the same key, a deadlock, no common order
+CONFLICTS = {"23505", "40P01", "40001"}
 
 
 class DatabaseUnavailableError(TemporaryError):
     """The database cannot be reached just now."""
+
+
+class ConflictError(TemporaryError):
+    """Somebody else wrote the same to the database at the same moment; trying again helps."""
 
 
 class Database:
@@ -60,11 +66,23 @@ class Database:
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raise DatabaseUnavailableError for what the driver says of a database out of reach."""
+    """Raise DatabaseUnavailableError for what the driver says of a database out of reach.
+
+    Where two transactions met, raise ConflictError.
+    """
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, IntegrityError) as error:
+        if _is_conflict(error):
+            raise ConflictError from error
+        if isinstance(error, IntegrityError):
+            raise
         raise DatabaseUnavailableError(f"database: {error.orig}") from error
+
+
+def _is_conflict(error: DBAPIError) -> bool:
+    """Whether two transactions met. SQLite's writers come one after the other and never do."""
+    return getattr(error.orig, "sqlstate", None) in CONFLICTS
 
 
 def open_database(url: str, password: str | None = None) -> Database:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from daemon.store.schema import heartbeat
+from daemon.store.upsert import insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,10 @@ class Heartbeat:
 
 def beat(connection: Connection, sign: Heartbeat) -> None:
     """Write down a sign of life."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     values = {f.name: getattr(sign, f.name) for f in fields(sign)}
-    statement = dialect.insert(heartbeat).values(values)
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=["daemon"], set_={"beat_at": sign.beat_at})
-    )
+    new = insert(connection, heartbeat).values(values)
+    # a daemon that was killed comes back under its name, as another process
+    connection.execute(new.on_conflict_do_update(index_elements=["daemon"], set_=values))
 
 
 def stop(connection: Connection, daemon: str) -> None:

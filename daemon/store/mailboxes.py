@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, or_, select, tuple_, update
 
 from daemon.model.mailbox import Cursor, MailboxHealth, WatchState
 from daemon.store.schema import delivery, mailbox
+from daemon.store.upsert import insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,9 @@ def ensure(connection: Connection, name: str, folder: str, now: datetime) -> Fol
     columns = (mailbox.c.id, mailbox.c.uidvalidity, mailbox.c.uid, mailbox.c.watched_since)
     row = connection.execute(select(*columns).where(where)).first()
     if row is None:
-        values = {"name": name, "folder": folder, "watched_since": now}
-        row = connection.execute(insert(mailbox).values(values).returning(*columns)).one()
+        new = insert(connection, mailbox).values(name=name, folder=folder, watched_since=now)
+        connection.execute(new.on_conflict_do_nothing())
+        row = connection.execute(select(*columns).where(where)).one()
     return Folder(row.id, Cursor(row.uidvalidity, row.uid), row.watched_since)
 
 
@@ -45,11 +47,16 @@ def find_cursor(connection: Connection, name: str, folder: str) -> Cursor:
 def move_cursor(
     connection: Connection, folder_id: int, reached: Cursor, mail_at: datetime | None
 ) -> None:
-    """Note that everything up to *reached* is recorded, the last mail of it at *mail_at*."""
-    values: dict[str, object] = {"uidvalidity": reached.uidvalidity, "uid": reached.uid}
+    """Note that everything up to *reached* is recorded, the last mail of it at *mail_at*.
+
+    Within a UIDVALIDITY the cursor goes forward only: a daemon that lost the folder may be late.
+    """
+    ours = mailbox.c.id == folder_id
+    forward = or_(mailbox.c.uidvalidity != reached.uidvalidity, mailbox.c.uid < reached.uid)
+    values = {"uidvalidity": reached.uidvalidity, "uid": reached.uid}
+    connection.execute(update(mailbox).where(ours, forward).values(values))
     if mail_at is not None:
-        values["last_mail_at"] = mail_at
-    connection.execute(update(mailbox).where(mailbox.c.id == folder_id).values(values))
+        connection.execute(update(mailbox).where(ours).values(last_mail_at=mail_at))
 
 
 def known_uids(

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from daemon.errors import NotFoundError, StaleError
 from daemon.store.schema import quarantine
+from daemon.store.upsert import insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,7 @@ _COLUMNS = [quarantine.c[name] for name in Kept.__dataclass_fields__]
 def add(connection: Connection, rows: Sequence[dict[str, object]]) -> None:
     """Keep mails aside; one seen before stays as it is."""
     if rows:
-        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-        connection.execute(dialect.insert(quarantine).on_conflict_do_nothing(), list(rows))
+        connection.execute(insert(connection, quarantine).on_conflict_do_nothing(), list(rows))
 
 
 def find(connection: Connection, kept_id: int) -> Kept:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 import zstandard
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from daemon.errors import NotFoundError
 from daemon.store.schema import raw_mail
+from daemon.store.upsert import insert
 
 LEVEL = 3
 
@@ -29,8 +29,7 @@ def put(connection: Connection, mails: Mapping[str, bytes]) -> None:
         {"sha256": sha, "size": len(raw), "data": compressor.compress(raw)}
         for sha, raw in mails.items()
     ]
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    connection.execute(dialect.insert(raw_mail).on_conflict_do_nothing(), rows)
+    connection.execute(insert(connection, raw_mail).on_conflict_do_nothing(), rows)
 
 
 def get(connection: Connection, sha256: str) -> bytes:
