@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-_TOKEN = "S-16J-NT5Y0257A87RGKQZ"
+_NAMED = "S-16J-NT5Y0257A87RGKQZ"
 _SCALES = {
     "rating": (range(1, 6), "very dissatisfied", "very satisfied"),
     "nps": (range(11), "not at all likely", "extremely likely"),
@@ -30,7 +30,7 @@ _COMMON: dict[str, object] = {
 
 def _question(number: int, kind: str, text: str) -> Mapping[str, object]:
     steps, low, high = _SCALES.get(kind, (range(0), "", ""))
-    link = f"mailto:team@acme.example?subject=My%20answers%20%5B{_TOKEN}%5D&body=Q{number}%3A%20"
+    link = f"mailto:team@acme.example?subject=My%20answers%20%5B{_NAMED}%5D&body=Q{number}%3A%20"
     options = _OPTIONS if kind in ("choice", "choices") else ()
     return {
         "number": number,
@@ -53,9 +53,9 @@ def survey() -> list[dict[str, object]]:
         "questions": [_question(n, *each) for n, each in enumerate(_EVERY_KIND, 1)],
         "single": False,
         "contact_name": "Anna Berger",
-        "token": _TOKEN,
+        "token": _NAMED,
         "closes_at": datetime(2026, 6, 1, 18, 0, tzinfo=UTC),
-        "stop_url": f"mailto:team@acme.example?subject=Please%20stop%20asking%20%5B{_TOKEN}%5D",
+        "stop_url": f"mailto:team@acme.example?subject=Please%20stop%20asking%20%5B{_NAMED}%5D",
     }
     one = {**several, "title": "How did we do?", "intro": "", "single": True, "closes_at": None}
     return [

@@ -1,4 +1,4 @@
-"""A reply to a survey → an `Answer`. A number is recorded only where no careful reader doubts it."""
+"""A reply to a survey → an `Answer`; a score is recorded only where no careful reader doubts it."""
 
 from daemon.surveys.reading.reader import Reply, read_answer
 

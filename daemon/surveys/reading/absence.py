@@ -7,16 +7,29 @@ import re
 from daemon.surveys.reading.normal import flat
 
 _SUBJECT = re.compile(
-    r"^\W*(?:re:|aw:|回复:|答复:)?\W*(?:auto(?:matic|mated|matisch\w*)?[- ]?(?:reply|response|answer|antwort)|out of (?:the )?office|ooo\b|away from (?:the )?office|abwesen\w+|réponse automatique|respuesta automática"
-    r"|自动回复|自动答复|系统自动|休假|外出|不在办公室|vacation reply|on (?:annual |parental |maternity )?(?:leave|vacation))"
+    r"^\W*(?:re:|aw:|回复:|答复:)?\W*(?:auto(?:matic|mated|matisch\w*)?[- ]?(?:reply|response"
+    r"|answer|antwort)|out of (?:the )?office|ooo\b|away from (?:the )?office|abwesen\w+"
+    "|réponse automatique|respuesta automática"
+    "|自动回复|自动答复|系统自动|休假|外出|不在办公室|vacation reply|on (?:annual |parental "
+    "|maternity )?(?:leave|vacation))"
 )
 _AWAY = re.compile(
-    r"\bout of (?:the |my )?office\b|\b(?:on|taking) (?:\w+ )?(?:annual |parental |maternity |paternity |sick )?(?:leave|vacation|holidays?|pto)\b|\baway (?:from|until|on)\b|\b(?:no longer|have left|has left|left) (?:\w+ )?(?:the company|with|at|work)|\btravel(?:l)?ing\b"
-    r"|\b(?:office|we) (?:is|are|will be) closed\b|\bcurrently unavailable\b|休假|度假|年假|产假|病假|出差|不在办公室|外出|离职|放假|休息日"
+    r"\bout of (?:the |my )?office\b|\b(?:on|taking) (?:\w+ )?(?:annual |parental "
+    r"|maternity |paternity |sick )?(?:leave|vacation|holidays?|pto)\b|\baway (?:from"
+    r"|until|on)\b|\b(?:no longer|have left|has left|left) (?:\w+ )?(?:the company|with"
+    r"|at|work)|\btravel(?:l)?ing\b"
+    r"|\b(?:office|we) (?:is|are|will be) closed\b|\bcurrently unavailable\b|休假|度假|年假|产假"
+    "|病假|出差|不在办公室|外出|离职|放假|休息日"
 )
 _SERVICE = re.compile(
-    r"(?:will|shall|'ll) (?:\w+ )?(?:return|be back|reply|respond|answer|get back|read)|\b(?:until|back on|back in|returning)\b|limited access|for urgent|if (?:it is |it's |this is |your \w+ is )?urgent|in urgent|please contact|urgent (?:matters?|requests?|issues?)|contact my|thank you for your (?:e-?mail|mail|message)|this is an auto"
-    r"|无法及时|不能及时|不便回复|尽快回复|回来后|返回|如有(?:急事|紧急|要事)|急事请|请联系|有事请|邮件(?:我)?已收到|已收到您的(?:邮件|来信)|稍后回复|第一时间回复|自动回复"
+    r"(?:will|shall|'ll) (?:\w+ )?(?:return|be back|reply|respond|answer|get back|read)"
+    r"|\b(?:until|back on|back in|returning)\b|limited access|for urgent|if (?:it is "
+    r"|it's |this is |your \w+ is )?urgent|in urgent|please contact|urgent (?:matters?"
+    "|requests?|issues?)|contact my|thank you for your (?:e-?mail|mail|message)"
+    "|this is an auto"
+    "|无法及时|不能及时|不便回复|尽快回复|回来后|返回|如有(?:急事|紧急|要事)"
+    "|急事请|请联系|有事请|邮件(?:我)?已收到|已收到您的(?:邮件|来信)"
+    "|稍后回复|第一时间回复|自动回复"
 )
 
 

@@ -10,7 +10,7 @@ from daemon.model.message import Span, SpanKind
 from daemon.surveys.questions import Question, Survey
 from daemon.surveys.reading.normal import flat, squeeze
 
-MOST_CHARACTERS = 60_000  # of a body that are read; nobody answers at this length
+MOST_CHARACTERS = 20_000  # of a body that are read; nobody answers at this length
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,11 @@ class _Place:
 
 
 _SLOT = re.compile(
-    r"^[>\s|]*(?:your answer|my answer|your reply|your score|your rating|answer|您的回答|您的答案|您的评分|我的回答|回答|答案|答)\s*[:：]\s*(?P<rest>\S.*)?$",
+    (
+        r"^[>\s|]*(?:your answer|my answer|your reply|your score|your rating|answer"
+        "|您的回答|您的答案"
+        r"|您的评分|我的回答|回答|答案|答)\s*[:：]\s*(?P<rest>\S.*)?$"
+    ),
     re.IGNORECASE,
 )
 _MARKED = re.compile(r"[\[(]\s*[xX✓✔√]\s*[\])]|[☑☒✅✔✓√■●◉⦿]|\*\*?\d\*\*?|[\[(]\d[\])]")
@@ -39,9 +43,12 @@ _STEPS = re.compile(
     r"^[>\s|]*(?:\d{1,2}[\s|.·,/-]*){4,}$|^[>\s|]*(?:yes\s*/\s*no|是\s*/\s*否)\s*$", re.IGNORECASE
 )
 _BOILERPLATE = re.compile(
-    r"(?i)\b(?:just|simply|please) reply\b|number is enough|reply with|answer (?:right )?below|beneath each question|rather not be asked"
-    r"|直接回复|回复.{0,6}(?:即可|退订)|只写数字|不希望(?:再)?收到|如不愿|请在.{0,10}(?:下方|下面)|^\s*(?:ref|编号|token)\s*[:：]"
-    r"|write a remark|add a remark|remark (?:below|here)|如有意见.{0,6}(?:写|填)|click one|choose one|tick (?:one|as many)|可多选|单选"
+    r"(?i)\b(?:just|simply|please) reply\b|number is enough|reply with"
+    "|answer (?:right )?below|beneath each question|rather not be asked"
+    "|直接回复|回复.{0,6}(?:即可|退订)|只写数字|不希望(?:再)?收到|如不愿"
+    r"|请在.{0,10}(?:下方|下面)|^\s*(?:ref|编号|token)\s*[:：]"
+    "|write a remark|add a remark|remark (?:below|here)|如有意见.{0,6}(?:写|填)|click one"
+    "|choose one|tick (?:one|as many)|可多选|单选"
 )
 _LETTERED = re.compile(r"^[>\s|]*(?:[a-zA-Z]|\d{1,2})[).、:：]\s*(?P<rest>.+)$")
 _NUMBERING = re.compile(

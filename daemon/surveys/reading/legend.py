@@ -9,15 +9,21 @@ from daemon.surveys.questions import Scale
 from daemon.surveys.reading.normal import blot, strike
 
 _LABEL = (
-    r"(?:(?:very|extremely|highly|totally|completely|strongly|somewhat|slightly|rather|quite|fairly|most|least|not|neither|a bit|neutral|the)?[\s-]*"
-    r"(?:at all |very |so )?(?:dis|un)?(?:satisf\w+|agree\w*|likely|happy|pleased|eas[yi]\w*|difficult|hard|neutral|excellent|good|fair|poor|bad|best|worst|lowest|highest|terrible|average|ok(?:ay)?|great)"
-    r"|(?:非常|很|十分|比较|不太|不|完全|有点|极|最)*(?:满意|同意|可能|容易|困难|省力|费力|一般|中立|愿意|推荐|差|好|高|低))"
+    "(?:(?:very|extremely|highly|totally|completely|strongly|somewhat|slightly|rather"
+    r"|quite|fairly|most|least|not|neither|a bit|neutral|the)?[\s-]*"
+    r"(?:at all |very |so )?(?:dis|un)?(?:satisf\w+|agree\w*|likely|happy|pleased"
+    r"|eas[yi]\w*|difficult|hard|neutral|excellent|good|fair|poor|bad|best|worst|lowest"
+    "|highest|terrible|average|ok(?:ay)?|great)"
+    "|(?:非常|很|十分|比较|不太|不|完全|有点|极|最)*(?:满意|同意|可能|容易"
+    "|困难|省力|费力|一般|中立|愿意|推荐|差|好|高|低))"
 )
 _PAIR = re.compile(
     rf"(?<![\w./])(\d{{1,2}})\s*分?\s*(?:=|-|:|\.|\)|,|代表|表示|为|是|->|is|means)?\s*{_LABEL}"
 )
 _PAIR_AFTER = re.compile(rf"{_LABEL}\s*(?:=|:|\()\s*(\d{{1,2}})(?![\w/])\)?")
-_CHECKED = re.compile(r"[\[(]\s*[x✓✔√v]\s*[\])]\s*|[☑☒✅✔✓√■●◉⦿◆👉→➜]\s*|(?<![a-z])_+[x✓]_*\s?(?=\d)")
+_CHECKED = re.compile(
+    r"[\[(]\s*[x✓✔√v]\s*[\])]\s*|[☑☒✅✔✓√■●◉⦿◆👉→➜]\s*|(?<![a-z])_+[x✓]_*\s?(?=\d)"
+)
 _OPEN_BOX = re.compile(r"[\[(]\s*[\])]|[☐□○◯⬜◇]|(?<![a-z])_{1,4}\s?(?=\d)")
 _CHECK_BEHIND = re.compile(
     r"(?<![\d.])(\d{1,2})\s*(?:分)?\s*(?:[√✓✔☑✅←]|<--?|[\[(]\s*[x✓✔√]\s*[\])])"
@@ -26,13 +32,35 @@ _POINTED = re.compile(r"^\W*(\d{1,2})\b[^\n\d]{0,40}(?:<-+|<=+|←|⬅|👈)", r
 _SCALES = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\(?\b(?:on|in|of|using|with)?\s*(?:a|the|your|this)?\s*(?:scale|range)\s*(?:of|from|is|being|runs)?\s*\(?(?:0|1|zero|one)\s*(?:to|-|and|~|through|until)\s*(?:5|7|10|five|seven|ten)\b\)?",
-        r"(?:from|between)?\s*\(?(?<![\d.])(?:0|1)\s*(?:to|-|~|–|through|\.\.\.?|…)\s*(?:5|7|10)\)?(?:[\s-]*(?:point)?\s*scale)?(?!\s*(?:分吧|分之间))(?=\W|$|\s*scale)(?!\s*/)",
-        r"(?:从)?(?:0|1|零|一)分?\s*(?:-|~|到|至)\s*(?:5|7|10|五|七|十)分?(?:制|的?话|里|中|之?间选|的量表|的标准|,)?",
-        r"\(?\b(?:if |where )?(?:5|7|10|five|seven|ten)\s*(?:=|is|being|as|means)\s*(?:the )?(?:best|highest|max\w*|top|very|most|full|perfect)\w*\)?",
-        r"\b(?:0|1|zero|one)\s*(?:=|is|being|as|means)\s*(?:the )?(?:worst|lowest|min\w*|bottom|very|least)\w*",
-        r"(?:如果|要是)?(?:5|7|10|五|七|十)分?(?:是|为|算|代表)(?:最高|最好|满分|最满意)分?(?:的话)?",
-        r"\b(?:out of|max(?:imum)?(?: of)?|of max\.?)\s*(?:5|7|10)\b|\b(?:5|7|10|five|seven|ten)[\s-]point scale\b|[五七十57]分制",
+        (
+            r"\(?\b(?:on|in|of|using|with)?\s*(?:a|the|your|this)?\s*(?:scale|range)\s*(?:of|from"
+            r"|is|being|runs)?\s*\(?(?:0|1|zero|one)\s*(?:to|-|and|~|through|until)\s*(?:5|7|10"
+            r"|five|seven|ten)\b\)?"
+        ),
+        (
+            r"(?:from|between)?\s*\(?(?<![\d.])(?:0|1)\s*(?:to|-|~|–|through|\.\.\.?|…)\s*(?:5|7"
+            r"|10)\)?(?:[\s-]*(?:point)?\s*scale)?(?!\s*(?:分吧|分之间))(?=\W|$|\s*scale)(?!\s*/)"
+        ),
+        (
+            r"(?:从)?(?:0|1|零|一)分?\s*(?:-|~|到|至)\s*(?:5|7|10|五|七|十)分?(?:制"
+            "|的?话|里|中|之?间选|的量表|的标准|,)?"
+        ),
+        (
+            r"\(?\b(?:if |where )?(?:5|7|10|five|seven|ten)\s*(?:=|is|being|as"
+            r"|means)\s*(?:the )?(?:best|highest|max\w*|top|very|most|full|perfect)\w*\)?"
+        ),
+        (
+            r"\b(?:0|1|zero|one)\s*(?:=|is|being|as|means)\s*(?:the )?(?:worst|lowest|min\w*"
+            r"|bottom|very|least)\w*"
+        ),
+        (
+            "(?:如果|要是)?(?:5|7|10|五|七|十)分?(?:是|为|算|代表)(?:最高|最好|满分"
+            "|最满意)分?(?:的话)?"
+        ),
+        (
+            r"\b(?:out of|max(?:imum)?(?: of)?|of max\.?)\s*(?:5|7|10)\b|\b(?:5|7|10|five|seven"
+            r"|ten)[\s-]point scale\b|[五七十57]分制"
+        ),
         r"\b(?:5|7|10) (?:questions|options|steps)\b",
     )
 )

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from daemon.surveys.questions import Kind, Question, Survey
+from daemon.surveys.reading.noise import strike_noise
 from daemon.surveys.reading.normal import STRUCK, flat, strike
 from daemon.surveys.reading.numerals import ANY, NUM, value_of
 from daemon.surveys.reading.wordings import find_words
-from daemon.surveys.reading.noise import strike_noise
 
 _ORDINAL = [
     "first",
@@ -25,36 +25,62 @@ _ORDINAL = [
 ]
 _HAN = "一二三四五六七八九十"
 _EXPLICIT = re.compile(
-    rf"(?<![a-z\d])(?:q(?:uestion|n|u)?\.?\s?(?:no\.?\s?)?#?\s?(?P<a>\d{{1,2}})(?!\d|/)|#(?P<b>\d{{1,2}})(?!\d)|(?:the |my |for (?:the )?)?(?P<c>{'|'.join(_ORDINAL)})(?: (?:question|one|answer))?(?=\s*(?::|-|is|=|,|\d))|(?:第|(?<![一-鿿\d])(?:问题|题))\s?(?P<d>\d{{1,2}}|[{_HAN}]{{1,2}})\s?(?:个?问题|题|问|项|个)?)\s*(?:[).:、=,\-]|是|为|给|打)?\s*"
+    r"(?<![a-z\d])(?:q(?:uestion|n|u)?\.?\s?(?:no\.?\s?)?#?\s?(?P<a>\d{1,2})(?!\d|/)"
+    r"|#(?P<b>\d{1,2})(?!\d)|(?:the |my "
+    rf"|for (?:the )?)?(?P<c>{'|'.join(_ORDINAL)})(?: (?:question|one|answer))?(?=\s*(?::"
+    r"|-|is|=|,|\d))|(?:第|(?<![一-鿿\d])(?:问题|题))\s?(?P<d>\d{1,2}"
+    rf"|[{_HAN}]{{1,2}})\s?(?:个?问题|题|问|项|个)?)\s*(?:[).:、=,\-]|是|为|给|打)?\s*"
 )
 _NUMBERED = re.compile(
-    r"(?:(?<=\n)|^|(?<=[\s;,。.)\]]))[(\[]?(?P<a>\d{1,2})\s?(?:[).、:\]]|-(?=\s)|=|\.\)|(?<=\d)\s+-)\s*(?!\d*[/.]\d)",
+    (
+        r"(?:(?<=\n)|^|(?<=[\s;,。.)\]]))[(\[]?(?P<a>\d{1,2})\s?(?:[).、:\]]|-(?=\s)|=|\.\)"
+        r"|(?<=\d)\s+-)\s*(?!\d*[/.]\d)"
+    ),
     re.MULTILINE,
 )
 _CIRCLED = re.compile(r"(?P<k>[①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾⑴⑵⑶⑷⑸⑹⑺⑻⑼])\s*[.、:]?\s*")
 _HAN_NUMBERED = re.compile(rf"(?:(?<=[\n\s;,。])|^)(?P<a>[{_HAN}])\s?[、.:]\s*", re.MULTILINE)
 _TIGHT = re.compile(r"\((?P<a>\d{1,2})\)\s*")
 _ITEM_VALUE = re.compile(
-    rf"\s*(?:(?P<n>{ANY})\s*(?:分|星|points?|stars?)?|(?P<y>yes|y|no|n|yep|nope|是的?|否|不是|有|没有?|可以|不可以|对|不|ja|无)|(?P<skip>-|–|n/?a|skip|none|x|跳过|不清楚|\?))\s*",
+    (
+        rf"\s*(?:(?P<n>{ANY})\s*(?:分|星|points?|stars?)?|(?P<y>yes|y|no|n|yep|nope"
+        "|是的?|否|不是|有"
+        r"|没有?|可以|不可以|对|不|ja|无)|(?P<skip>-|–|n/?a|skip|none|x|跳过|不清楚|\?))\s*"
+    ),
 )
 _SEPARATOR = re.compile(r"\s*(?:[,、/;|\n]|\s|\band\b|和|-(?!\d))+\s*")
 _ALL = re.compile(
-    rf"(?:all(?: of)?(?: the)? (?:two|three|four|five|six)(?=\s*(?:[:=,]|questions|are|get))|all|everything|each|every (?:question|one|item|point)|both|the (?:first )?(?P<count>two|three|four|five|six|\d)(?: questions)?|straight|across the board|throughout|everywhere|whole lot|on (?:all|every)|for (?:all|everything|each|every)|questions? (?P<from>\d) (?:to|through|-) (?P<to>\d)|1 ?- ?(?P<till>\d)(?=\W)|都|全|全部|全都|所有|每(?:一)?(?:个|题|项)|均|一律|统统|通通|各项|(?P<han>[{_HAN}两\d])(?:个)?(?:题|项|问|道|方面)(?:全部?|都|均)?)"
+    r"(?:all(?: of)?(?: the)? (?:two|three|four|five|six)(?=\s*(?:[:=,]|questions|are"
+    "|get))|all|everything|each|every (?:question|one|item|point)|both"
+    r"|the (?:first )?(?P<count>two|three|four|five|six|\d)(?: questions)?|straight"
+    "|across the board|throughout|everywhere|whole lot|on (?:all|every)|for (?:all"
+    r"|everything|each|every)|questions? (?P<from>\d) (?:to|through|-) (?P<to>\d)"
+    r"|1 ?- ?(?P<till>\d)(?=\W)|都|全|全部|全都|所有|每(?:一)?(?:个|题|项)|均|一律|统统|通通|各项"
+    rf"|(?P<han>[{_HAN}两\d])(?:个)?(?:题|项|问|道|方面)(?:全部?|都|均)?)"
 )
 _ALL_VALUE = re.compile(
-    rf"(?P<n>{NUM})(?:'?s\b)?(?!\s?(?:题|项|个|道|问|questions|of\b))(?:\s?分)?|(?P<h>[{_HAN}两零])\s?分|(?<!\w)(?P<s>\d{{1,2}})'?s\b|满分(?P<full>)|(?P<word>twos|threes|fours|fives|tens|sixes|sevens)"
+    rf"(?P<n>{NUM})(?:'?s\b)?(?!\s?(?:题|项|个|道|问|questions|of\b))(?:\s?分)?"
+    rf"|(?P<h>[{_HAN}两零])\s?分|(?<!\w)(?P<s>\d{{1,2}})'?s\b|满分(?P<full>)|(?P<word>twos"
+    "|threes|fours|fives|tens|sixes|sevens)"
 )
 _WORDS = {"twos": 2, "threes": 3, "fours": 4, "fives": 5, "sixes": 6, "sevens": 7, "tens": 10}
 _CLAUSES = re.compile(r"[^\n,;.。!?、]+(?:\.\d+)?")
 _REST = re.compile(
-    r"\b(?:the )?(?:rest|others?|everything else|all others?|remaining|all the rest)\b|其他|其余|别的|剩下|其它"
+    r"\b(?:the )?(?:rest|others?|everything else|all others?|remaining|all the rest)\b|其他"
+    "|其余|别的|剩下|其它"
 )
 
 
 def read_numbered(text: str, survey: Survey) -> list[tuple[Question, str]]:
     """Return the pieces of ``1) 5 2) 4`` and ``Q1: 5`` with their questions, else nothing."""
     said = flat(text)
-    for pattern, least in ((_EXPLICIT, 1), (_TIGHT, 2), (_CIRCLED, 2), (_HAN_NUMBERED, 2), (_NUMBERED, 2)):
+    for pattern, least in (
+        (_EXPLICIT, 1),
+        (_TIGHT, 2),
+        (_CIRCLED, 2),
+        (_HAN_NUMBERED, 2),
+        (_NUMBERED, 2),
+    ):
         marks = [(m.start(), m.end(), _index(m)) for m in pattern.finditer(said)]
         marks = _rising(marks, len(survey.questions))
         if len(marks) < least or (marks[0][2] > 2 and not _at_line_starts(said, marks, pattern)):
@@ -75,13 +101,15 @@ def numbered_head(text: str, survey: Survey) -> str:
     if not pieces:
         return text
     said = flat(text)
-    starts = [m.start() for p in (_EXPLICIT, _TIGHT, _CIRCLED, _HAN_NUMBERED, _NUMBERED) if (m := p.search(said))]
+    starts = [
+        m.start()
+        for p in (_EXPLICIT, _TIGHT, _CIRCLED, _HAN_NUMBERED, _NUMBERED)
+        if (m := p.search(said))
+    ]
     return text[: min(starts)]
 
 
-def _at_line_starts(
-    said: str, marks: list[tuple[int, int, int]], pattern: re.Pattern[str]
-) -> bool:
+def _at_line_starts(said: str, marks: list[tuple[int, int, int]], pattern: re.Pattern[str]) -> bool:
     """Tell whether numbers that begin late in the survey surely are numbers of questions."""
     if pattern is not _NUMBERED:
         return True

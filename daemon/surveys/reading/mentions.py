@@ -42,40 +42,87 @@ class Mention:
 
 
 _GAP = r"[\s:=]*"
-_OPEN = r"(?:(?:an?|the|just|only|about|around|roughly|maybe|perhaps|probably|still|solid|clear|strong|good|big|full|firm|definite|straight|well-deserved|honest|fat|rather|hard|easy|soft|weak|generous|easily|certainly|definitely|clearly|mere|grade|mark|score|rating|number|option|level|full|whopping|resounding|enthusiastic)\s+){0,3}"
+_OPEN = (
+    "(?:(?:an?|the|just|only|about|around|roughly|maybe|perhaps|probably|still|solid"
+    "|clear|strong|good|big|full|firm|definite|straight|well-deserved|honest|fat|rather"
+    "|hard|easy|soft|weak|generous|easily|certainly|definitely|clearly|mere|grade|mark"
+    r"|score|rating|number|option|level|full|whopping|resounding|enthusiastic)\s+){0,3}"
+)
 _AFTER = (
     r"(?=\s*(?:$|[\n,.;:!?。、()\[\]\"*+\-~…]|分|星|"
-    r"(?:for|from|because|cause|cos|as|since|due|but|and|this|that|overall|altogether|out|please|today|stars?|points?|pts|in total|thanks|thank|"
-    r"at the moment|at best|so|if|now|again|with|on (?:the|your|a|this)|in my|i think|i guess|i'd|mainly|mostly|only|though|although|however|would|will|is|here|instead|rather|not|which|then|actually|really|right|seems|where|given|by|to (?:be|you)|all in all|too|either|also|per)\b|"
+    "(?:for|from|because|cause|cos|as|since|due|but|and|this|that|overall|altogether|out"
+    "|please|today|stars?|points?|pts|in total|thanks|thank|"
+    "at the moment|at best|so|if|now|again|with|on (?:the|your|a|this)|in my|i think"
+    "|i guess|i'd|mainly|mostly|only|though|although|however|would|will|is|here|instead"
+    "|rather|not|which|then|actually|really|right|seems|where|given|by|to (?:be|you)"
+    r"|all in all|too|either|also|per)\b|"
     r"(?:一|因|但|吧|哈|呢|了|啊|的|主要|不过|就|是|谢)))"
 )
 _STRONG = (
-    r"(?:giv(?:e|es|ing|en)|gave|rat(?:e|es|ed|ing)|scor(?:e|es|ed|ing)|say|said|go (?:with|for)|going (?:with|for)|went (?:with|for)|choose|chose|chosen"
-    r"|pick(?:ed)?|select(?:ed)?|vote|award(?:ed)?|call (?:it|this|that)|ma[dk]e (?:it|that|this)|change (?:it|that|this|my (?:score|rating|answer))? ?to|deserves?|earn(?:s|ed)?|get(?:s)? (?:an?\b)"
-    r"|put (?:me|us|it|you)? ?(?:down )?(?:for|as|at)?|settle (?:on|for)|stick with|meant?|rank|grade|mark|evaluate|correction|edit|update)"
+    "(?:giv(?:e|es|ing|en)|gave|rat(?:e|es|ed|ing)|scor(?:e|es|ed|ing)|say|said"
+    "|go (?:with|for)|going (?:with|for)|went (?:with|for)|choose|chose|chosen"
+    "|pick(?:ed)?|select(?:ed)?|vote|award(?:ed)?|call (?:it|this|that)|ma[dk]e (?:it"
+    "|that|this)|change (?:it|that|this|my (?:score|rating|answer))? ?to|deserves?"
+    r"|earn(?:s|ed)?|get(?:s)? (?:an?\b)"
+    "|put (?:me|us|it|you)? ?(?:down )?(?:for|as|at)?|settle (?:on|for)|stick with"
+    "|meant?|rank|grade|mark|evaluate|correction|edit|update)"
 )
-_OBJECT = r"(?:\s+(?:you|it|this|that|them|us|him|her|me|the|your|our|my|its|whole|overall|team|teams|project|work|service|result|milestone|company|guys|all|everything|support|experience|as|with|at|by|to|is|of|would|be|a|an|performance|delivery|cooperation|collaboration|satisfaction|likelihood|effort|now)\b){0,6}"
-_WEAK = r"(?:\b(?:be|is|'s|was|are|were|to|now|so|then|more|rather|like|mine|me|us|answer|with|at|as|still|say|think|feel|agree|deserve)\b)"
+_OBJECT = (
+    r"(?:\s+(?:you|it|this|that|them|us|him|her|me|the|your|our|my|its|whole|overall|team"
+    "|teams|project|work|service|result|milestone|company|guys|all|everything|support"
+    "|experience|as|with|at|by|to|is|of|would|be|a|an|performance|delivery|cooperation"
+    r"|collaboration|satisfaction|likelihood|effort|now)\b){0,6}"
+)
+_WEAK = (
+    r"(?:\b(?:be|is|'s|was|are|were|to|now|so|then|more|rather|like|mine|me|us|answer"
+    r"|with|at|as|still|say|think|feel|agree|deserve)\b)"
+)
 _LABEL = (
-    r"(?:\b(?:scores?|ratings?|rate|marks?|grade|answer|vote|points|satisfaction(?: score)?|nps|csat|ces|result|reply|response|my choice|choice|evaluation|feedback)\b"
-    r"|评分|打分|评价|得分|分数|评级|满意度|推荐度|可能性|意愿|指数|推荐指数|推荐意愿|选择|我选|答案|答复|答|回答|意见分|星级)"
+    r"(?:\b(?:scores?|ratings?|rate|marks?|grade|answer|vote|points"
+    "|satisfaction(?: score)?|nps|csat|ces|result|reply|response|my choice|choice"
+    r"|evaluation|feedback)\b"
+    "|评分|打分|评价|得分|分数|评级|满意度|推荐度|可能性|意愿|指数|推荐指数"
+    "|推荐意愿|选择|我选|答案|答复|答|回答|意见分|星级)"
 )
-_TOTAL = r"(?:\b(?:overall|in total|total|all in all|on the whole|in general|generally|altogether|in sum|on average|so in all|sum)\b|总体(?:来说|来讲|而言|上|评价)?|整体(?:来说|而言|上|评价)?|综合(?:来说|评价|下来)?|总的来说|总评|总分|总之)"
+_TOTAL = (
+    r"(?:\b(?:overall|in total|total|all in all|on the whole|in general|generally"
+    r"|altogether|in sum|on average|so in all|sum)\b|总体(?:来说|来讲|而言|上"
+    "|评价)?|整体(?:来说|而言|上"
+    "|评价)?|综合(?:来说|评价|下来)?|总的来说|总评|总分|总之)"
+)
 _BE = r"(?:\s*(?:is|was|would be|will be|=|:|-|of|为|是|给|打|:))*"
 _FILLER = (
-    r"(?:\b(?:a|an|the|just|my|our|your|us|me|from|i|i'd|we|we'd|i'm|we're|for|side|end|probably|overall|only|maybe|perhaps|unfortunately|sadly|clear|solid|strong|score|scored?|rating|answer|is|it|it's|its|its|that's|this|time|so|and|well|hmm+|ok|okay|say|said|would|give|go|with|point|points|pts|stars?|mark|marks|team|company|mine|be|hi|hello|dear|all|please|thanks|thank|you|sorry|then|still|yes|sure|here|here's|think|guess|grade|definitely|certainly|absolutely|easily|honestly|at|in|total|as|always|again|actually|now|vote|goes|to|full|number|no|doubt|of|course|easy|straight|big|fat|today|gladly|happily|happy|rather|more|like|make|make|pick|choose|simply|simple|regards|cheers|best|kind|on|everything|rate|very|much|quick|quickly|reply|short|late|answering)\b"
-    r"|我们|我|给你们|给您|给|打分|打|评分|评价|评|选择|选|个|分|星|颗|吧|的|了|呢|啊|哦|嗯|是|就|总体|整体|这次|本次|此次|交付|谢谢|感谢|您好|你好|感觉|觉得|认为|来说|而言|满意度|满意程度|推荐度|推荐|还是|应该|可以|那就|那|行|好的|嗨|各位|老师|答案|答|回答|回复|为|您|你们|贵司|贵公司|贵方|方面|这边|这里|本人|勉强|大概|大约|差不多|左右|直接|必须|只能|能|大家|公司|一致|都|说|得分|得)"
+    r"(?:\b(?:a|an|the|just|my|our|your|us|me|from|i|i'd|we|we'd|i'm|we're|for|side|end"
+    "|probably|overall|only|maybe|perhaps|unfortunately|sadly|clear|solid|strong|score"
+    "|scored?|rating|answer|is|it|it's|its|its|that's|this|time|so|and|well|hmm+|ok|okay"
+    "|say|said|would|give|go|with|point|points|pts|stars?|mark|marks|team|company|mine"
+    "|be|hi|hello|dear|all|please|thanks|thank|you|sorry|then|still|yes|sure|here|here's"
+    "|think|guess|grade|definitely|certainly|absolutely|easily|honestly|at|in|total|as"
+    "|always|again|actually|now|vote|goes|to|full|number|no|doubt|of|course|easy"
+    "|straight|big|fat|today|gladly|happily|happy|rather|more|like|make|make|pick|choose"
+    "|simply|simple|regards|cheers|best|kind|on|everything|rate|very|much|quick|quickly"
+    r"|reply|short|late|answering)\b"
+    "|我们|我|给你们|给您|给|打分|打|评分|评价|评|选择|选|个|分|星|颗|吧|的|了"
+    "|呢|啊|哦|嗯|是|就|总体|整体|这次|本次|此次|交付|谢谢|感谢"
+    "|您好|你好|感觉|觉得|认为|来说|而言|满意度|满意程度|推荐度|推荐|还是|应该"
+    "|可以|那就|那|行|好的|嗨|各位|老师|答案|答|回答|回复|为|您|你们"
+    "|贵司|贵公司|贵方|方面|这边|这里|本人|勉强|大概|大约|差不多|左右|直接"
+    "|必须|只能|能|大家|公司|一致|都|说|得分|得)"
 )
 _CLAUSE = re.compile(r"[^\n,.;:!?。、()\[\]\"*…=_|]+(?:\.\d+)?")
 _DIGIT_POINT = re.compile(r"\d\.\d")
 _ALONE = re.compile(
-    rf"(?:{_FILLER}|[\s'#+>~\-])*(?P<n>{ANY})(?:\s*(?:分|星|颗星|points?|pts|stars?))?(?:{_FILLER}|[\s'+\-~<{STRUCK}]|[^\w\s])*"
+    rf"(?:{_FILLER}|[\s'#+>~\-])*(?P<n>{ANY})(?:\s*(?:分|星|颗星|points?|pts"
+    rf"|stars?))?(?:{_FILLER}|[\s'+\-~<{STRUCK}]|[^\w\s])*"
 )
 _LEADING = re.compile(
-    rf"(?:{_FILLER}|[\s'#>\-])*?(?P<n>{NUM})\s+(?=(?:because|cause|for|as|since|but|and (?:thanks|thank|please|i|we|a|do|don't|the)|this|from|overall|thanks?|please|due|with|would|only|mainly|mostly|though|although|if|so|-|~)(?![\w]))"
+    rf"(?:{_FILLER}|[\s'#>\-])*?(?P<n>{NUM})\s+(?=(?:because|cause|for|as|since|but"
+    "|and (?:thanks|thank|please|i|we|a|do|don't|the)|this|from|overall|thanks?|please"
+    r"|due|with|would|only|mainly|mostly|though|although|if|so|-|~)(?![\w]))"
 )
 _ASPECT = re.compile(
-    rf"\s*(?:the |your |our |and |but )?(?:[a-z]+ ){{1,2}}(?:is |was |gets |get )?(?:an? )?(?P<n>{NUM})\s*"
+    r"\s*(?:the |your |our |and |but )?(?:[a-z]+ ){1,2}(?:is |was |gets "
+    rf"|get )?(?:an? )?(?P<n>{NUM})\s*"
 )
 _ASPECT_FOR = re.compile(rf"\b(?P<n>{NUM}) (?:for|on) (?:the |your |our )?[a-z]+")
 
@@ -152,7 +199,12 @@ def _over(text: str, scale: Scale) -> Iterator[Mention]:
 
 
 _OVER = re.compile(
-    rf"(?P<n>{NUM})(?:\s*分)?\s*(?:stars? |points? )?(?:/|out of|of(?= (?:a |the )?(?:possible |max|full|(?:5|10|7|five|ten|seven)\b(?=\s*(?:$|[\n,.;:!?)\-]|from|for|because|and|but|points|stars)))))\s*(?:a |the )?(?:possible |maximum |max |full )*(?:of )?(?P<of>\d{{1,3}}|five|seven|ten)(?![\d/\w])(?!\s*(?:people|times|users|customers|cases|orders|days|tickets|issues|requests|items|bugs|points on|tasks|of (?:us|our|my)|screens|pages|months|weeks|calls))"
+    rf"(?P<n>{NUM})(?:\s*分)?\s*(?:stars? |points? )?(?:/|out of|of(?= (?:a "
+    r"|the )?(?:possible |max|full|(?:5|10|7|five|ten|seven)\b(?=\s*(?:$|[\n,.;:!?)\-]"
+    r"|from|for|because|and|but|points|stars)))))\s*(?:a |the )?(?:possible |maximum "
+    r"|max |full )*(?:of )?(?P<of>\d{1,3}|five|seven|ten)(?![\d/\w])(?!\s*(?:people"
+    "|times|users|customers|cases|orders|days|tickets|issues|requests|items|bugs"
+    "|points on|tasks|of (?:us|our|my)|screens|pages|months|weeks|calls))"
 )
 
 
@@ -197,11 +249,17 @@ _RANGES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:between|from)\s+(?:an? )?(?P<a>{NUM})\s*(?:and|to|-)\s*(?:an? )?(?P<b>{NUM})",
-        rf"(?P<a>{ANY})\s*(?:分|星)?\s*(?:-|~|到|至|或者?|还是|和)\s*(?P<b>{ANY})\s*(?:分|星)?之?间?(?![\w.%])",
+        (
+            rf"(?P<a>{ANY})\s*(?:分|星)?\s*(?:-|~|到|至|或者?|还是"
+            rf"|和)\s*(?P<b>{ANY})\s*(?:分|星)?之?间?(?![\w.%])"
+        ),
         rf"(?P<a>{NUM})\s+and\s+(?:an? )?(?P<b>{NUM})(?=\s*(?:$|[\n.!?]))",
         rf"(?P<a>{NUM})\s*(?:->|→|=>|➡)\s*(?P<b>{NUM})",
         rf"(?P<near>(?P<a>{ANY})\s*(?:分|星)?\s*[、,]\s?(?P<b>{ANY})\s*(?:分|星))",
-        rf"(?P<a>{NUM})\s*(?:,? ?(?:or|to|maybe|perhaps|possibly|bordering on|or maybe|or even|or perhaps)(?: an?)?)\s+(?P<b>{NUM})",
+        (
+            rf"(?P<a>{NUM})\s*(?:,? ?(?:or|to|maybe|perhaps|possibly|bordering on|or maybe|or even"
+            rf"|or perhaps)(?: an?)?)\s+(?P<b>{NUM})"
+        ),
         rf"(?P<near>(?P<a>{NUM})\s*/\s*(?P<b>{NUM}))(?!\s*/)",
         r"(?P<near>(?P<a>[一二三四五六七八九])(?P<b>[一二三四五六七八九])(?:分|星))",
     )
@@ -226,10 +284,18 @@ def _hedged_value(match: re.Match[str]) -> float:
 
 
 _HEDGED = re.compile(
-    rf"(?:(?P<down>almost|nearly|just under|just below|just short of|not quite|shy of|less than|lower than|worse than|under|below|at most|max(?:imum)?|up to|fewer than|不到|接近|将近|快到|快|低于|不足|最多|顶多|至多|不超过|差一点)|(?P<up>more than|higher than|better than|above|over|beyond|at least|min(?:imum)?|高于|超过|至少|起码|不止|不低于)|(?:close to|near to|somewhere (?:around|near|about)))\s*(?:给|打|评)?\s*(?:an? |the |是)?(?P<n>{ANY})(?:\s*分|(?=\s*(?:$|[\n,.;:!?。、)\"]|out|from|because|but|for me|stars|points)))"
+    "(?:(?P<down>almost|nearly|just under|just below|just short of|not quite|shy of"
+    "|less than|lower than|worse than|under|below|at most|max(?:imum)?|up to|fewer than"
+    "|不到|接近|将近|快到|快|低于|不足|最多|顶多|至多|不超过|差一点)"
+    "|(?P<up>more than|higher than|better than"
+    "|above|over|beyond|at least|min(?:imum)?|高于|超过|至少|起码|不止|不低于)|(?:close to|near to"
+    r"|somewhere (?:around|near|about)))\s*(?:给|打|评)?\s*(?:an? |the "
+    rf"|是)?(?P<n>{ANY})(?:\s*分|(?=\s*(?:$|[\n,.;:!?。、)\"]|out|from|because|but|for me"
+    "|stars|points)))"
 )
 _NEGATIVE = re.compile(
-    r"(?:(?<![\w.)])-\s?\d{1,3}|\bminus (?:\d+|one|two|three|ten|infinity)|负分|负\s?[\d一二三四五十]+\s?分)(?!\w)(?=\s*(?:$|[\n,.;!?。]|分|points?|stars?|out of|from))"
+    r"(?:(?<![\w.)])-\s?\d{1,3}|\bminus (?:\d+|one|two|three|ten|infinity)|负分"
+    r"|负\s?[\d一二三四五十]+\s?分)(?!\w)(?=\s*(?:$|[\n,.;!?。]|分|points?|stars?|out of|from))"
 )
 _SIGNED = re.compile(rf"(?P<h>{ANY})\s?分半|(?P<n>{NUM})\s?(?:-?ish\b|\.\.\s?{NUM})")
 
@@ -272,11 +338,24 @@ def _aspects(text: str, scale: Scale) -> Iterator[Mention]:
 
 _FINDERS: tuple[Callable[[str, Scale], Iterator[Mention]], ...] = (
     _each(
-        rf"(?:满分|总分)\s*(?:是|为|按|:)?\s*(?P<of>{TOP})\s?分?制?\s?(?:的话)?[^\d\n。]{{0,12}}?(?P<n>{ANY})\s?分?(?!\w)",
-        rf"(?P<of>{TOP})\s?分\s*(?:满分|制|为满分|是满分|算满分)(?:的话|里|中|来说)?[^\d\n。]{{0,12}}?(?P<n>{ANY})\s?分?(?![\d.])",
+        (
+            r"(?:满分|总分)\s*(?:是|为|按"
+            rf"|:)?\s*(?P<of>{TOP})\s?分?制?\s?(?:的话)?[^\d\n。]{{0,12}}?"
+            rf"(?P<n>{ANY})\s?分?(?!\w)"
+        ),
+        (
+            rf"(?P<of>{TOP})\s?分\s*(?:满分|制|为满分|是满分|算满分)(?:的话|里|中"
+            rf"|来说)?[^\d\n。]{{0,12}}?(?P<n>{ANY})\s?分?(?![\d.])"
+        ),
         rf"(?P<n>{ANY})\s?分?\s?\(\s*(?:满分|共|总分)\s*(?P<of>{TOP})\s?分?\s*\)",
-        rf"(?:scale|range|rating) (?:of|from|between)?\s*(?:0|1|zero|one)\s*(?:to|-|and|through)\s*(?P<of>{TOP})\b[^\d\n]{{0,40}}?(?P<n>{NUM}){_AFTER}",
-        rf"(?P<n>{NUM})\s+on (?:the|a|your) scale (?:of|from)?\s*(?:0|1)\s*(?:to|-)\s*(?P<of>{TOP})\b",
+        (
+            r"(?:scale|range|rating) (?:of|from|between)?\s*(?:0|1|zero|one)\s*(?:to|-|and"
+            rf"|through)\s*(?P<of>{TOP})\b[^\d\n]{{0,40}}?(?P<n>{NUM}){_AFTER}"
+        ),
+        (
+            rf"(?P<n>{NUM})\s+on (?:the|a|your) scale (?:of|from)?\s*(?:0|1)\s*(?:to"
+            rf"|-)\s*(?P<of>{TOP})\b"
+        ),
         weight=Weight.LABELLED,
     ),
     _over,
@@ -289,13 +368,23 @@ _FINDERS: tuple[Callable[[str, Scale], Iterator[Mention]], ...] = (
         weight=Weight.LABELLED,
     ),
     _each(
-        rf"(?P<n>{ANY})\s?(?:分(?!钟|之|公司|部|析|配|类|享|店|期|工|包|批|支|会|为|开|成|别|清|歧|寸)|points?\b(?! (?:on|in|of|are|were|that|which|to|we|i)\b)|pts\b)",
+        (
+            rf"(?P<n>{ANY})\s?(?:分(?!钟|之|公司|部|析|配|类|享|店|期|工|包|批|支|会|为"
+            "|开|成|别|清|歧|寸)"
+            r"|points?\b(?! (?:on|in|of|are|were|that|which|to|we|i)\b)|pts\b)"
+        ),
         rf"{_STRONG}{_OBJECT}{_GAP}{_OPEN}(?P<n>{NUM}){_AFTER}",
-        rf"(?:给|打|评|选|改成|改为|改到|算|记)(?:你们|您|贵司|贵方|他们|咱们|大家|个|出|到|了|你|我们|团队|项目)*\s*(?P<n>{ANY})(?!\s?(?:\w|%))",
+        (
+            "(?:给|打|评|选|改成|改为|改到|算|记)(?:你们|您|贵司|贵方|他们|咱们|大家"
+            "|个|出|到|了|你|我们|团队"
+            rf"|项目)*\s*(?P<n>{ANY})(?!\s?(?:\w|%))"
+        ),
     ),
     _alone,
     _aspects,
     _each(
-        rf"{_WEAK}\s*{_OPEN}(?P<n>{NUM})(?=\s*(?:$|[\n,.;!?。)]|from (?:me|us|my|our)|because|for (?:me|us|my|our)|this time|to be|honestly|tbh|unfortunately|i\b|as\b|but\b|if\b|and (?:i|we|that)\b))"
+        rf"{_WEAK}\s*{_OPEN}(?P<n>{NUM})(?=\s*(?:$|[\n,.;!?。)]|from (?:me|us|my|our)|because"
+        r"|for (?:me|us|my|our)|this time|to be|honestly|tbh|unfortunately|i\b|as\b|but\b"
+        r"|if\b|and (?:i|we|that)\b))"
     ),
 )

@@ -7,25 +7,34 @@ import re
 from daemon.surveys.reading.normal import STRUCK, strike
 
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may(?! (?:be|have|not|seem)\b)|june?|july?|aug(?:ust)?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may(?! (?:be|have|not|seem)\b)"
+    "|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _UNIT = (
-    r"(?:years?|months?|weeks?|weekdays?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|times|people"
-    r"|persons|colleagues|users?|customers?|clients?|items?|issues?|bugs?|errors?|tickets?|calls?|pages?"
-    r"|emails?|mails|reports?|tries|attempts|outages?|meetings?|employees|staff|sites|rooms?|units?|pieces?"
-    r"|copies|friends|partners|things|points? (?:on|in|of) (?:the )?(?:agenda|list|spec)|open|different|other|more"
+    "(?:years?|months?|weeks?|weekdays?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?"
+    "|times|people"
+    "|persons|colleagues|users?|customers?|clients?|items?|issues?|bugs?|errors?"
+    "|tickets?|calls?|pages?"
+    "|emails?|mails|reports?|tries|attempts|outages?|meetings?|employees|staff|sites"
+    "|rooms?|units?|pieces?"
+    "|copies|friends|partners|things|points? (?:on|in|of) (?:the )?(?:agenda|list|spec)"
+    "|open|different|other|more"
     r"|of (?:us|you|them|our|your|the)|kg|km|cm|mm|gb|mb|ms|px|k\b|x\b)"
 )
 #: a thing that carries a number as its name
 _NAMED = (
-    r"(?:page|phase|milestone|version|ver|release|sprint|week|day|step|item|section|chapter|figure|table|part|room"
-    r"|floor|line|gate|batch|lot|building|tier|round|no|nr|invoice|order|ticket|case|issue|task|story"
-    r"|question|module|screen|slide|appendix|article|clause|windows|iphone|galaxy|python|office|site|block"
+    "(?:page|phase|milestone|version|ver|release|sprint|week|day|step|item|section"
+    "|chapter|figure|table|part|room"
+    "|floor|line|gate|batch|lot|building|tier|round|no|nr|invoice|order|ticket|case"
+    "|issue|task|story"
+    "|question|module|screen|slide|appendix|article|clause|windows|iphone|galaxy|python"
+    "|office|site|block"
     r"|unit|house|flat|suite|area|zone|room|building|quarter|q|id|ref|po)"
 )
 _MEASURE = (
-    r"(?:个(?!人觉)|次|天|周|星期|月|年|小时|时|分钟|秒|遍|条|人|位|名|家|台|份|页|版|倍|岁|号|点(?!评)|楼|层|套|项|题|期|轮|批"
+    "(?:个(?!人觉)|次|天|周|星期|月|年|小时|时|分钟|秒|遍|条|人|位|名|家|台|份"
+    "|页|版|倍|岁|号|点(?!评)|楼|层|套|项|题|期|轮|批"
     r"|块|元|万|千|百|亿|处|张|件|封|句|种|步|级|环|类|组|场|趟|回|栋|间|米|公里|度|%)"
 )
 
@@ -35,18 +44,30 @@ _NOISE = tuple(
         r"(?:https?://|www\.|mailto:)\S+",
         r"\S+@\S+\.\w+",
         r"\[?\bs-[0-9a-z]{1,13}-\s?[0-9a-z]{8,}\]?|\bs-[0-9a-z]{6,}\b",
-        r"(?:token|ref(?:erence)?|编号|单号|合同号|订单号?|工单号?|发票号?|代码)\s*(?:no\.?|nr\.?)?\s*[:#]?\s*[a-z]{0,4}-?\d[\w-]*",
+        (
+            r"(?:token|ref(?:erence)?|编号|单号|合同号|订单号?|工单号?|发票号?|代码)\s*(?:no\.?"
+            r"|nr\.?)?\s*[:#]?\s*[a-z]{0,4}-?\d[\w-]*"
+        ),
         # dates and times
         r"(?<!\d)(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}\s?[日号]?)?(?!\d)",
         r"(?<![\d/])\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d(?![\d/])",
         rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s*(?:19|20)\d\d)?",
-        rf"\b{_MONTH}\.?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?![\d/])(?!\s*(?:/|out of))(?:,?\s*(?:19|20)\d\d)?",
+        (
+            rf"\b{_MONTH}\.?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?![\d/])(?!\s*(?:/"
+            r"|out of))(?:,?\s*(?:19|20)\d\d)?"
+        ),
         r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[日号]?",
         r"\d{1,2}[日号](?!\w)|(?:19|20)\d\d年?(?!\d)|[一二三四五六七八九十\d]{1,2}月份?",
         r"(?:周|星期|礼拜)[一二三四五六日天]",
-        r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?!\d)|\b\d{1,2}\s?(?:am|pm|a\.m\.|p\.m\.|o'?clock|h)\b",
+        (
+            r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?!\d)|\b\d{1,2}\s?(?:am|pm|a\.m\."
+            r"|p\.m\.|o'?clock|h)\b"
+        ),
         r"(?:上午|下午|早上|晚上|中午)\s?[\d一二三四五六七八九十]{1,3}点半?",
-        r"\bby (?:the )?\d{1,2}(?:st|nd|rd|th)\b|\bthe \d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}(?:st|nd|rd|th)\b(?! (?:out|of 5))",
+        (
+            r"\bby (?:the )?\d{1,2}(?:st|nd|rd|th)\b|\bthe \d{1,2}(?:st|nd|rd|th)\b"
+            r"|\b\d{1,2}(?:st|nd|rd|th)\b(?! (?:out|of 5))"
+        ),
         # money, telephones, addresses, long numbers
         r"(?:[$€£¥]|\b(?:usd|eur|gbp|rmb|cny|chf)\s?)\s?\d[\d,. ]*\d?k?",
         r"(?<![\d.])\d[\d,.]*\s?(?:usd|eur|gbp|rmb|cny|chf|euros?|dollars?|pounds|bucks|cents?)\b",
@@ -55,14 +76,29 @@ _NOISE = tuple(
         r"(?<![\d.])\d{4,}(?!\d)|(?<![\d.])\d{1,3}(?:,\d{3})+",
         r"\d+(?:\.\d+)?\s?(?:%|percent\b|per cent\b)",
         # counts, and things with a number for a name
-        rf"(?<![\d./])\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s?-?(?:\+\s?)?{_UNIT}\b",
-        rf"(?<![\d./])\b\d+ (?:new|old|small|big|minor|major|critical|serious|extra|additional|full|whole|working|business) [a-z]+",
-        rf"\b{_NAMED}\.?\s?(?:no\.?\s?)?#?\s?\d+(?:\.\d+)*\b(?!\s*(?:/|out of))(?:\s?(?:of|to|and|-)\s?\d+\b)?",
+        (
+            r"(?<![\d./])\b(?:\d+|one|two|three|four|five|six|seven|eight|nine"
+            rf"|ten)\s?-?(?:\+\s?)?{_UNIT}\b"
+        ),
+        (
+            r"(?<![\d./])\b\d+ (?:new|old|small|big|minor|major|critical|serious|extra|additional"
+            "|full|whole|working|business) [a-z]+"
+        ),
+        (
+            rf"\b{_NAMED}\.?\s?(?:no\.?\s?)?#?\s?\d+(?:\.\d+)*\b(?!\s*(?:/|out of))(?:\s?(?:of|to"
+            r"|and|-)\s?\d+\b)?"
+        ),
         r"\bv\d+(?:\.\d+)*\b|\b\d+\.\d+\.\d+\b|#\d{2,}",
-        rf"第\s?(?:\d+|[零一二两三四五六七八九十]+)\s?(?:个|次|版|期|阶段|轮|页|批|部分|章|条|项|天|周|季度|步|层|方|届|一|者)",
+        (
+            r"第\s?(?:\d+|[零一二两三四五六七八九十]+)\s?(?:个|次|版|期|阶段|轮|页|批"
+            "|部分|章|条|项|天|周|季度|步|层|方|届|一|者)"
+        ),
         rf"(?:\d+|[零一二两三四五六七八九十几]+)\s?(?:多|余|来)?{_MEASURE}",
         r"(?:\d+|[一二两三四五六七八九十])\s?分(?:钟|之|公司|部(?!分)|店|期|包|批|支)",
-        r"[二一三四五六七八九十]期|一(?:些|点|下|直|样|定|起|切|旦|方面|会|致|共|个|次|种|条)|十分(?=[满不感高非顺愉专认清好及])",
+        (
+            "[二一三四五六七八九十]期|一(?:些|点|下|直|样|定|起|切|旦|方面|会|致|共|个"
+            "|次|种|条)|十分(?=[满不感高非顺愉专认清好及])"
+        ),
         r"十全十美|三番|再三|七上八下|乱七八糟|五花八门|第一时间|万一|统一|唯一|之一|不二",
     )
 )

@@ -21,7 +21,10 @@ _WORDS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _HAN = "".join(_CHINESE)
 
 #: a number in digits or English words
-NUM = rf"(?:(?<![\d.a-z_])\d{{1,3}}(?:\.\d{{1,2}})?(?:st|nd|rd|th)?(?![\da-z_]|\.\d)|\b(?:{_WORDS})\b){_HALF}?"
+NUM = (
+    r"(?:(?<![\d.a-z_])\d{1,3}(?:\.\d{1,2})?(?:st|nd|rd|th)?(?![\da-z_]|\.\d)"
+    rf"|\b(?:{_WORDS})\b){_HALF}?"
+)
 #: a number in Chinese characters
 HAN = rf"[{_HAN}]{{1,3}}(?:点[{_HAN}])?"
 #: either; the Chinese only where a rule says what stands behind it

@@ -8,20 +8,44 @@ from daemon.surveys.questions import Kind, Question
 from daemon.surveys.reading.normal import flat, squeeze
 
 _NO = re.compile(
-    r"^\W*(?:q\d\W*)?(?:well,? |sorry,? |unfortunately,? |i'm afraid,? |hmm,? |sadly,? |i (?:think|guess|would say|believe) )*(?:no\b(?! (?:problem|doubt|worries))|nope|nah|n\b(?!/)|not\b|never|rather not|false|negative|hardly|neither|none|nothing|partly|partially|only partly|mostly not|(?:it|they|we|i|that|there) (?:is|are|did|was|were|do|does|have|has)(?: not|n't)|i(?:'d| would) (?:rather|prefer) not|don't|isn't|didn't|won't|cannot|can't|still (?:not|open|broken|missing))"
-    r"|^\W*(?:否|不(?!错)|没|無|无|未|尚未|还没|还未|暂无|暂时没|并没|并未|并不|没有|目前没|目前无|完全没|仍未|仍然没|部分|有遗漏|遗漏|缺|×|✗|✘|❌|👎)"
+    r"^\W*(?:q\d\W*)?(?:well,? |sorry,? |unfortunately,? |i'm afraid,? |hmm,? |sadly,? "
+    r"|i (?:think|guess|would say|believe) )*(?:no\b(?! (?:problem|doubt|worries))|nope"
+    r"|nah|n\b(?!/)|not\b|never|rather not|false|negative|hardly|neither|none|nothing"
+    "|partly|partially|only partly|mostly not|(?:it|they|we|i|that|there) (?:is|are|did"
+    "|was|were|do|does|have|has)(?: not|n't)|i(?:'d| would) (?:rather|prefer) not|don't"
+    "|isn't|didn't|won't|cannot|can't|still (?:not|open|broken|missing))"
+    r"|^\W*(?:否|不(?!错)|没|無|无|未|尚未|还没|还未|暂无|暂时没|并没|并未|并不"
+    "|没有|目前没|目前无|完全没|仍未|仍然没|部分|有遗漏|遗漏|缺"
+    "|×|✗|✘|❌|👎)"
 )
 _YES = re.compile(
-    r"^\W*(?:q\d\W*)?(?:well,? |oh,? |i (?:think|guess|would say|believe|'d say) )*(?:yes|yeah|yep|yup|yea|ya|y\b|sure|of course|certainly|absolutely|definitely|correct|indeed|ok\b|okay|true|right|affirmative|agreed|gladly|happy to|with pleasure|no problem|please do|you may|you can|feel free|by all means|exactly|everything|all (?:of it|good|done|delivered|there|fine|solved)|totally|mostly|completely|it (?:is|was|has been) (?:now )?(?:solved|fixed|resolved|done|settled|ok|sorted)|solved|resolved|fixed|(?:it|they|we|i|that|there) (?:is|are|did|was|were|do|does|have|has|got)(?!n't| not))"
-    r"|^\W*(?:是|对|有(?!遗漏|缺|些?没)|可以|好|没问题|同意|当然|行|能|愿意|嗯|确实|已|都|全部|全都|解决了|基本|大部分|没有问题|✓|✔|√|✅|👍|👌)"
+    r"^\W*(?:q\d\W*)?(?:well,? |oh,? |i (?:think|guess|would say|believe|'d say) )*(?:yes"
+    r"|yeah|yep|yup|yea|ya|y\b|sure|of course|certainly|absolutely|definitely|correct"
+    r"|indeed|ok\b|okay|true|right|affirmative|agreed|gladly|happy to|with pleasure"
+    "|no problem|please do|you may|you can|feel free|by all means|exactly|everything"
+    "|all (?:of it|good|done|delivered|there|fine|solved)|totally|mostly|completely"
+    "|it (?:is|was|has been) (?:now )?(?:solved|fixed|resolved|done|settled|ok|sorted)"
+    "|solved|resolved|fixed|(?:it|they|we|i|that|there) (?:is|are|did|was|were|do|does"
+    "|have|has|got)(?!n't| not))"
+    r"|^\W*(?:是|对|有(?!遗漏|缺|些?没)|可以|好|没问题|同意|当然|行|能|愿意|嗯"
+    "|确实|已|都|全部|全都|解决了|基本|大部分|没有问题|✓|✔|√|✅|👍|👌)"
 )
 #: a question about what is wrong, where "some missing" is a yes
 _ABOUT_TROUBLE = re.compile(r"problem|open|wrong|missing|trouble|问题|遗漏|缺|故障")
 _STATED = re.compile(
-    r"\b(?:is|are|was|has been|have been|got|been|all|everything|now|it's) (?:\w+ )?(?:solved|fixed|resolved|settled|sorted|delivered|everything|done|complete|completed|received|there)\b|\byou (?:may|can) (?:use|name|mention|quote|list)\b|(?:都|已经?|全部?|全都)(?:解决|交付|收到|完成|齐|交)|解决了|没问题了|可以(?:列|用|作)"
+    r"\b(?:is|are|was|has been|have been|got|been|all|everything|now"
+    r"|it's) (?:\w+ )?(?:solved|fixed|resolved|settled|sorted|delivered|everything|done"
+    r"|complete|completed|received|there)\b|\byou (?:may|can) (?:use|name|mention|quote"
+    r"|list)\b|(?:都|已经?|全部?|全都)(?:解决|交付|收到|完成|齐|交)|解决了"
+    "|没问题了|可以(?:列|用|作)"
 )
 _STATED_NO = re.compile(
-    r"\b(?:is|are|was|has|have|did|does|do) ?(?:n't|not)(?: yet| been)? (?:\w+ )?(?:solved|fixed|resolved|settled|sorted|delivered|done|complete|received|working|get everything)\b|\bstill (?:open|broken|missing|there|not)\b|\b(?:is|are) missing\b|(?:没|未|尚未|还没|仍未|没有)(?:完全|全部|都)?(?:解决|交付|收到|完成|交齐)|(?:还|仍)(?:存在|有问题|缺|差)"
+    r"\b(?:is|are|was|has|have|did|does|do) ?(?:n't|not)(?: yet"
+    r"| been)? (?:\w+ )?(?:solved|fixed|resolved|settled|sorted|delivered|done|complete"
+    r"|received|working|get everything)\b|\bstill (?:open|broken|missing|there|not)\b"
+    r"|\b(?:is|are) missing\b|(?:没|未|尚未|还没|仍未|没有)(?:完全|全部"
+    "|都)?(?:解决|交付|收到|完成|交齐)|(?:还"
+    "|仍)(?:存在|有问题|缺|差)"
 )
 
 
@@ -52,7 +76,10 @@ def find_statement(text: str, question: Question) -> bool | None:
         if _STATED.search(said):
             return True
         if re.match(
-            r"(?:yes|no|yep|nope|yeah|是的?|否|不是|可以|不可以|没有|对)(?:$| (?:we|you|it|i|all|of)\b)",
+            (
+                "(?:yes|no|yep|nope|yeah|是的?|否|不是|可以|不可以|没有|对)(?:$| (?:we|you"
+                r"|it|i|all|of)\b)"
+            ),
             said,
         ):
             return read_yes_no(said, question)
@@ -72,15 +99,19 @@ def read_options(text: str, question: Question) -> tuple[str, ...] | None:
     return named or None
 
 
-_EVERY = re.compile(r"\W*(?:all\b(?: of)?(?: (?:them|these|the above|it))?\W*$|everything\W*$|any\W*$|全部|都要|都可以|都行|全选|以上都)")
+_EVERY = re.compile(
+    r"\W*(?:all\b(?: of)?(?: (?:them|these|the above|it))?\W*$|everything\W*$|any\W*$|全部"
+    "|都要|都可以|都行|全选|以上都)"
+)
 
 
 def _by_words(text: str, question: Question) -> tuple[str, ...]:
     said = squeeze(text)
-    found = []
-    for option in question.options:
-        if any(_is_named(squeeze(words), said) for words in option.wording.both):
-            found.append(option.key)
+    found = [
+        option.key
+        for option in question.options
+        if any(_is_named(squeeze(words), said) for words in option.wording.both)
+    ]
     words = set(_stems(text))
     return tuple(
         option.key
@@ -109,7 +140,31 @@ def _shared(question: Question) -> set[str]:
 
 
 _EMPTY = frozenset(
-    "a an the of for in on to by with and or now not getti keepi every weekl some new your our my".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "in",
+        "on",
+        "to",
+        "by",
+        "with",
+        "and",
+        "or",
+        "now",
+        "not",
+        "getti",
+        "keepi",
+        "every",
+        "weekl",
+        "some",
+        "new",
+        "your",
+        "our",
+        "my",
+    ]
 )
 
 

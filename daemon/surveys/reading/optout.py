@@ -4,29 +4,111 @@ from __future__ import annotations
 
 import re
 
-_ASKED = r"(?:surveys?|questionnaires?|polls?|feedback|e-?mails?|mails?|messages?|spam|requests?|newsletters?|these|this|them|those|such|this kind|again|any ?more|any longer|in (?:the )?future|for (?:a )?ratings?|every|each time|all the time|constantly|so often|all those|me|us)"
+_ASKED = (
+    "(?:surveys?|questionnaires?|polls?|feedback|e-?mails?|mails?|messages?|spam"
+    "|requests?|newsletters?|these|this|them|those|such|this kind|again|any ?more"
+    "|any longer|in (?:the )?future|for (?:a )?ratings?|every|each time|all the time"
+    "|constantly|so often|all those|me|us)"
+)
 _OPT_OUT = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\bunsubscri\w+|\bopt(?:ing|ed)?[ -]?(?:me |us )?out\b|\bdo not contact\b|\bleave (?:me|us) alone\b",
-        rf"\b(?:stop|quit|cease|refrain from|no need to keep|enough) (?:with |of )?(?:sending|asking|e-?mailing|mailing|bothering|contacting|messaging|spamming|surveying|pestering|bugging|writing|polling)(?:[^.!?\n]{{0,40}}\b{_ASKED}\b|\s*[.!]*\s*$)",
-        r"\b(?:stop|enough (?:of|with)|end|cancel|switch off|turn off|spare (?:me|us)) (?:with )?(?:all )?(?:of )?(?:these|this|your|the|those|such|my)? ?(?:survey|questionnaire|feedback (?:mail|e-?mail|request)|(?:feedback|survey|rating)s?\b|mailing|poll|request)s?",
-        rf"\b(?:do not|don't|dont|never|no longer|not) (?:ever )?(?:again )?(?:send|e-?mail|mail|ask|survey|bother|message|contact|pester|write|keep sending|keep asking)\b[^.!?\n]{{0,40}}\b(?:surveys?|questionnaires?|polls?|feedback|these|this kind|such|again|any ?more|any longer|in future|mails? like|for (?:a )?ratings?)\b",
-        r"\b(?:do not|don't|dont|no longer|not|never|rather not|would not|wouldn't|prefer not to) ?(?:really )?(?:want|wish|like|care|need|desire|to|would like)? ?(?:to )?(?:be )?(?:get|receive|be asked|asked|be contacted|contacted|be surveyed|surveyed|participate|take part|answer|fill|have|see|getting|receiving|emailed|bothered|mailed)\b[^.!?\n]{0,30}\b(?:surveys?|questionnaires?|polls?|feedback (?:requests?|mails?|e-?mails?)|(?:these|such|this kind of|those|your) (?:e-?mails?|mails?|messages?|requests?|surveys?)|any ?more|again|any longer|in (?:the )?future)\b",
-        r"\b(?:do not|don't|no longer|never) (?:want|wish|like|need) (?:any )?(?:more )?(?:of )?(?:these|such|your)? ?(?:surveys?|questionnaires?|feedback (?:requests?|mails?)|polls?|mails? like)\b",
-        r"\bno (?:more|further) (?:of (?:these|this|those)|(?:such )?(?:surveys?|questionnaires?|e-?mails?|mails?|polls?|feedback requests?|messages?|requests? for feedback|survey))\b",
-        r"\b(?:take|remove|delete|strike|drop|cross) (?:me|us|my (?:name|address|e-?mail|details)|our (?:name|address|e-?mail)|this address) (?:off|out|from|of)\b[^.!?\n]{0,30}(?:list|mailing|survey|distribution|database|recipient|future|this|these)",
-        r"\brather not (?:get|receive|be (?:asked|contacted|surveyed))\b|\bnot interested in (?:\w+ ){0,3}(?:surveys?|questionnaires?|giving feedback|feedback|polls)\b|\bplease (?:don't|do not) ask (?:me |us )?(?:again|any ?more)?\s*[.!]*\s*$|\btake me off\b",
-        r"^\W*(?:please )?(?:stop|remove me|remove|no more|stop it|stop this|stop please|never again ask)\W*$",
-        r"退订|退出(?:调查|问卷|名单|订阅)|取消(?:我的|对我的|该|此|本)?(?:订阅|推送|发送|调查)|拒收|^\W*(?:td|t)\W*$|\b回复?td\b|加入黑名单",
-        r"(?:不要|别|莫|勿|请勿|不用|不必|无需|无须|不准|休|甭|少)(?:再|继续|老是|老|总是|总|一直|天天)*(?:给|向|对|跟|往|找)?(?:我|我们|本人|俺|这边|我司)?(?:们)?(?:再|继续|老)?(?:发送|发(?!生|现|展|布|版|挥|货|票|包|觉|起)|问(?!题)|打扰|骚扰|烦(?!恼)|联系|寄(?!予)|推送|询问|调查|来信|邮寄|来烦|催)(?:我|我们)?(?:[^。!?\n]{0,10}(?:调查|问卷|邮件|此类|这类|这种|这些|信|了|评价|满意度|回访|消息|东西|打分)|\s*[。!~]*\s*$)",
-        r"(?:不想|不愿意?|不希望|不再(?:想|愿意?|希望)?|拒绝|停止|谢绝|不需要|不打算)(?:再|继续|被)*(?:给|向)?(?:我|我们)?(?:再)?(?:收到?|接收|接受|参与|参加|填写?|被打扰|打扰|看到|收取|发送|发|做|回答|回复|答)[^。!?\n]{0,10}(?:调查|问卷|邮件|此类|这类|这种|这些|回访|评价|信息|消息|推送|满意度)",
-        r"(?:移除|删除|剔除|去掉|移出|删掉|划掉|拿掉)[^。!?\n]{0,12}(?:名单|列表|邮箱|地址|订阅)|(?:从|把我从?)[^。!?\n]{0,12}(?:名单|列表|通讯录)[^。!?\n]{0,8}(?:移|删|去|拿|划|剔)",
-        r"(?:停止|终止)(?:发送|推送|打扰|骚扰|调查|发)(?!生|展)|(?:以后|今后)(?:都|就)?(?:不要|别|不用|不必)(?:再)?(?:给我|向我)?(?:发(?!生|现)|问(?!题)|做调查|打扰|调查)",
+        (
+            r"\bunsubscri\w+|\bopt(?:ing|ed)?[ -]?(?:me |us )?out\b|\bdo not contact\b"
+            r"|\bleave (?:me|us) alone\b"
+        ),
+        (
+            r"\b(?:stop|quit|cease|refrain from|no need to keep|enough) (?:with |of )?(?:sending"
+            "|asking|e-?mailing|mailing|bothering|contacting|messaging|spamming|surveying"
+            rf"|pestering|bugging|writing|polling)(?:[^.!?\n]{{0,40}}\b{_ASKED}\b|\s*[.!]*\s*$)"
+        ),
+        (
+            r"\b(?:stop|enough (?:of|with)|end|cancel|switch off|turn off|spare (?:me"
+            "|us)) (?:with )?(?:all )?(?:of )?(?:these|this|your|the|those|such|my)? ?(?:survey"
+            r"|questionnaire|feedback (?:mail|e-?mail|request)|(?:feedback|survey|rating)s?\b"
+            "|mailing|poll|request)s?"
+        ),
+        (
+            r"\b(?:do not|don't|dont|never|no longer|not) (?:ever )?(?:again )?(?:send|e-?mail"
+            "|mail|ask|survey|bother|message|contact|pester|write|keep sending"
+            r"|keep asking)\b[^.!?\n]{0,40}\b(?:surveys?|questionnaires?|polls?|feedback|these"
+            "|this kind|such|again|any ?more|any longer|in future|mails? like"
+            r"|for (?:a )?ratings?)\b"
+        ),
+        (
+            r"\b(?:do not|don't|dont|no longer|not|never|rather not|would not|wouldn't"
+            "|prefer not to) ?(?:really )?(?:want|wish|like|care|need|desire|to"
+            "|would like)? ?(?:to )?(?:be )?(?:get|receive|be asked|asked|be contacted|contacted"
+            "|be surveyed|surveyed|participate|take part|answer|fill|have|see|getting|receiving"
+            r"|emailed|bothered|mailed)\b[^.!?\n]{0,30}\b(?:surveys?|questionnaires?|polls?"
+            "|feedback (?:requests?|mails?|e-?mails?)|(?:these|such|this kind of|those"
+            "|your) (?:e-?mails?|mails?|messages?|requests?|surveys?)|any ?more|again|any longer"
+            r"|in (?:the )?future)\b"
+        ),
+        (
+            r"\b(?:do not|don't|no longer|never) (?:want|wish|like"
+            "|need) (?:any )?(?:more )?(?:of )?(?:these|such|your)? ?(?:surveys?|questionnaires?"
+            r"|feedback (?:requests?|mails?)|polls?|mails? like)\b"
+        ),
+        (
+            r"\bno (?:more|further) (?:of (?:these|this|those)|(?:such )?(?:surveys?"
+            "|questionnaires?|e-?mails?|mails?|polls?|feedback requests?|messages?"
+            r"|requests? for feedback|survey))\b"
+        ),
+        (
+            r"\b(?:take|remove|delete|strike|drop|cross) (?:me|us|my (?:name|address|e-?mail"
+            "|details)|our (?:name|address|e-?mail)|this address) (?:off|out|from"
+            r"|of)\b[^.!?\n]{0,30}(?:list|mailing|survey|distribution|database|recipient|future"
+            "|this|these)"
+        ),
+        (
+            r"\brather not (?:get|receive|be (?:asked|contacted|surveyed))\b"
+            r"|\bnot interested in (?:\w+ ){0,3}(?:surveys?|questionnaires?|giving feedback"
+            r"|feedback|polls)\b|\bplease (?:don't|do not) ask (?:me |us )?(?:again"
+            r"|any ?more)?\s*[.!]*\s*$|\btake me off\b"
+        ),
+        (
+            r"^\W*(?:please )?(?:stop|remove me|remove|no more|stop it|stop this|stop please"
+            r"|never again ask)\W*$"
+        ),
+        (
+            "退订|退出(?:调查|问卷|名单|订阅)|取消(?:我的|对我的|该|此|本)?(?:订阅"
+            r"|推送|发送|调查)|拒收|^\W*(?:td|t)\W*$"
+            r"|\b回复?td\b|加入黑名单"
+        ),
+        (
+            "(?:不要|别|莫|勿|请勿|不用|不必|无需|无须|不准|休|甭|少)(?:再|继续|老是"
+            "|老|总是|总|一直|天天)*(?:给|向|对|跟|往|找)?(?:我"
+            "|我们|本人|俺|这边|我司)?(?:们)?(?:再|继续|老)?(?:发送|发(?!生|现|展|布"
+            "|版|挥|货|票|包|觉|起)|问(?!题)|打扰|骚扰"
+            "|烦(?!恼)|联系|寄(?!予)|推送|询问|调查|来信|邮寄|来烦|催)(?:我"
+            r"|我们)?(?:[^。!?\n]{0,10}(?:调查|问卷|邮件|此类|这类"
+            r"|这种|这些|信|了|评价|满意度|回访|消息|东西|打分)|\s*[。!~]*\s*$)"
+        ),
+        (
+            "(?:不想|不愿意?|不希望|不再(?:想|愿意?|希望)?|拒绝|停止|谢绝|不需要"
+            "|不打算)(?:再|继续|被)*(?:给|向)?(?:我"
+            "|我们)?(?:再)?(?:收到?|接收|接受|参与|参加|填写?|被打扰|打扰|看到|收取"
+            r"|发送|发|做|回答|回复|答)[^。!?\n]{0,10}(?:调查"
+            "|问卷|邮件|此类|这类|这种|这些|回访|评价|信息|消息|推送|满意度)"
+        ),
+        (
+            r"(?:移除|删除|剔除|去掉|移出|删掉|划掉|拿掉)[^。!?\n]{0,12}(?:名单|列表"
+            "|邮箱|地址|订阅)|(?:从"
+            r"|把我从?)[^。!?\n]{0,12}(?:名单|列表|通讯录)[^。!?\n]{0,8}(?:移|删|去|拿|划|剔)"
+        ),
+        (
+            "(?:停止|终止)(?:发送|推送|打扰|骚扰|调查|发)(?!生|展)|(?:以后|今后)(?:都"
+            "|就)?(?:不要|别|不用|不必)(?:再)?(?:给我"
+            "|向我)?(?:发(?!生|现)|问(?!题)|做调查|打扰|调查)"
+        ),
     )
 )
 _QUOTED_OFFER = re.compile(
-    r"(?:reply|answer|respond|write|send)(?: with)?:? ?[\"'](?:stop|unsubscribe)|回复.{0,4}\"?(?:退订|td|t)\b|如不希望|如果您不|如您不|if you (?:would rather|prefer|do not|don't|no longer) (?:not|want|wish)"
+    r"(?:reply|answer|respond|write|send)(?: with)?:? ?[\"'](?:stop|unsubscribe)"
+    r"|回复.{0,4}\"?(?:退订|td|t)\b|如不希望|如果您不|如您不"
+    "|if you (?:would rather|prefer|do not|don't"
+    "|no longer) (?:not|want|wish)"
 )
 _SENTENCE = re.compile(r"[^\n.!?。;]+[.!?。;]*")
 

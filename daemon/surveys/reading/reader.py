@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from daemon.model.message import Message, Span, written_now
 from daemon.model.message import Kind as MailKind
+from daemon.model.message import Message, Span, written_now
 from daemon.surveys.answer import Answer, Evidence
 from daemon.surveys.questions import Kind, Question, Survey
 from daemon.surveys.reading.absence import is_automatic
@@ -134,7 +134,13 @@ def _without_opt_out(text: str) -> tuple[str, bool]:
 def _with_score(rest: str, text: str, spans: list[tuple[int, int]]) -> str:
     """Keep a score that shares the sentence with the wish: ``2, and do not ask me again``."""
     for start, end in spans:
-        lead = re.match(r"\s*(\d{1,2}(?:\s?分|\s?/\s?\d{1,2})?)\s*(?:stars?|points?)?\s*(?:[,，;:：-]|but\b|and\b|，|但)", text[start:end])
+        lead = re.match(
+            (
+                r"\s*(\d{1,2}(?:\s?分|\s?/\s?\d{1,2})?)\s*(?:stars?|points?)?\s*(?:[,，;:：-]|but\b"
+                r"|and\b|，|但)"
+            ),
+            text[start:end],
+        )
         if lead is not None:
             rest = f"{lead[1]}\n{rest}"
     return rest
@@ -193,7 +199,11 @@ def _read_yes_no(notes: _Notes, question: Question, text: str) -> None:
     if value is not None:
         notes.record(question, value, text)
     lead = re.match(
-        r"\W*(?:yes of course|of course|yes|no|nope|yeah|yep|sure|是的|是|否|没有|可以|有|对|不是|不)(?=\W|$)[\s,.!;:，。！；：-]*",
+        (
+            r"\W*(?:yes of course|of course|yes|no|nope|yeah|yep|sure|是的|是|否|没有"
+            r"|可以|有|对|不是|不)(?=\W"
+            r"|$)[\s,.!;:，。！；：-]*"
+        ),
         text,
         re.IGNORECASE,
     )
@@ -237,8 +247,8 @@ def _read_prose(notes: _Notes, text: str, *, lonely: bool = True) -> None:
     if others is not None:
         for question in notes.survey.of_kind(Kind.RATING):
             _read_quietly(notes, question, others)
-    for question, value in read_alike(text, notes.survey):
-        _read_quietly(notes, question, value)
+    for question, piece in read_alike(text, notes.survey):
+        _read_quietly(notes, question, piece)
     asked = notes.survey.of_kind(Kind.YES_NO)
     if len(asked) == 1 and (value := find_statement(text, asked[0])) is not None:
         notes.record(asked[0], value, text)

@@ -70,7 +70,9 @@ def _from_numbers(text: str, question: Question, scale: Scale) -> ScaleReading |
     if percent is not None:
         return percent
     if question.kind is Kind.RATING or question.kind is Kind.NPS:
-        full = re.search(r"(?<!以)(?:满分|最高分)(?!是|为|\d|[一二三四五六七八九十])(?!\s*[:=(]?\s*\d)", text)
+        full = re.search(
+            r"(?<!以)(?:满分|最高分)(?!是|为|\d|[一二三四五六七八九十])(?!\s*[:=(]?\s*\d)", text
+        )
         if full and not re.search(
             r"\d\s?分?满分|十分满分|五分满分|不是满分|给不了满分|[不没]满分", text
         ):
@@ -135,7 +137,7 @@ def _from_words(text: str, question: Question, scale: Scale) -> ScaleReading:
         if len(sides) > 1 and not _outweighs(text, direct):
             return ScaleReading(None, scale.nearest(sum(values) / len(values)), "mixed words", used)
         return ScaleReading(values[0], used=used)
-    return _guessed(text, question, scale, words)
+    return _guessed(text, question, words)
 
 
 def _outweighs(text: str, words: Sequence[Word]) -> bool:
@@ -154,12 +156,17 @@ def _says_only_that(text: str, word: Word) -> bool:
 
 
 _COURTESY = re.compile(
-    r"\b(?:it|was|is|were|everything|all|overall|very|really|just|the|a|an|so|we|i|are|am|work|service|result|job|experience|thanks?|thank|you|i'd|say|quite|pretty|from|our|side|my|answer|rating|generally|it's|that's|that|think|found|rate|as|far|good|to|me|us|in|general|team|were|project|with|this|for|and|yes|went|your|score)\b"
-    r"|我们|我|觉得|感觉|总体|整体|都|很|真的|挺|还|是|的|了|吧|啊|呢|评价|满意度|服务|项目|你们|您们|工作|做得|做的|给|个|认为|算|也|合作|体验|效果|这次|本次|质量|非常|来说|打分|感谢|谢谢"
+    r"\b(?:it|was|is|were|everything|all|overall|very|really|just|the|a|an|so|we|i|are|am"
+    "|work|service|result|job|experience|thanks?|thank|you|i'd|say|quite|pretty|from|our"
+    "|side|my|answer|rating|generally|it's|that's|that|think|found|rate|as|far|good|to"
+    r"|me|us|in|general|team|were|project|with|this|for|and|yes|went|your|score)\b"
+    "|我们|我|觉得|感觉|总体|整体|都|很|真的|挺|还|是|的|了|吧|啊|呢|评价"
+    "|满意度|服务|项目|你们|您们|工作|做得|做的|给|个|认为|算|也|合作"
+    "|体验|效果|这次|本次|质量|非常|来说|打分|感谢|谢谢"
 )
 
 
-def _guessed(text: str, question: Question, scale: Scale, words: Sequence[Word]) -> ScaleReading:
+def _guessed(text: str, question: Question, words: Sequence[Word]) -> ScaleReading:
     """Offer a guess; ask a person where the question was answered in words without a step."""
     unsure = [w for w in words if not w.sure]
     if not unsure:
@@ -174,16 +181,14 @@ def _guessed(text: str, question: Question, scale: Scale, words: Sequence[Word])
 def _answers_recommending(text: str, word: Word) -> bool:
     return (
         re.search(
-            r"recommend|refer|likely|推荐|介绍|愿意|definitely|absolutely|of course|一定|肯定|maybe|depends",
-            word_of(text, word),
+            (
+                "recommend|refer|likely|推荐|介绍|愿意|definitely|absolutely|of course"
+                "|一定|肯定|maybe|depends"
+            ),
+            text[word.start : word.end],
         )
         is not None
     )
-
-
-def word_of(text: str, word: Word) -> str:
-    """Return the words of *word* in *text*."""
-    return text[word.start : word.end]
 
 
 def _doubted(reading: ScaleReading, text: str, question: Question, scale: Scale) -> ScaleReading:

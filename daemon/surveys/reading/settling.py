@@ -11,17 +11,25 @@ from daemon.surveys.reading.numerals import ANY
 #: the number is named, but not given
 _BEFORE = re.compile(
     r"(?:"
-    r"\b(?:want(?:ed)?|going|meant|intended|planned|tempted|inclined|hop(?:ed|ing)|like|liked|thinking|about|willing|ready|supposed|used) (?:to|of)(?: (?:\w+ ){0,3}| )"
+    r"\b(?:want(?:ed)?|going|meant|intended|planned|tempted|inclined|hop(?:ed|ing)|like"
+    r"|liked|thinking|about|willing|ready|supposed|used) (?:to|of)(?: (?:\w+ ){0,3}| )"
     r"|\b(?:would|could|might|should)(?: not|n't)?(?: have|'ve|'a)(?: \w+){0,4} "
-    r"|\b(?:instead of|rather than|other than|as opposed to|not|no|never|nor|isn't|is not|wasn't|n't(?: \w+){0,3}|cannot give(?: \w+)?|far from|missing for|lacking for|short of|away from|to (?:reach|get|earn|deserve|become|hit)|for) (?:quite |really |exactly |even |you )*(?:a |an |the )?(?:full |perfect )?(?:score of )?"
-    r"|\b(?:last|previous|prior|earlier|former) (?:time|year|quarter|month|week|round|survey|phase|score|rating|one)\b[^.;!?\n]{0,40}?"
-    r"|\b(?:previously|before this|in the past|used to be|originally|initially|at first)[^.;!?\n]{0,30}?"
+    r"|\b(?:instead of|rather than|other than|as opposed to|not|no|never|nor|isn't|is not"
+    r"|wasn't|n't(?: \w+){0,3}|cannot give(?: \w+)?|far from|missing for|lacking for"
+    "|short of|away from|to (?:reach|get|earn|deserve|become|hit)|for) (?:quite |really "
+    "|exactly |even |you )*(?:a |an |the )?(?:full |perfect )?(?:score of )?"
+    r"|\b(?:last|previous|prior|earlier|former) (?:time|year|quarter|month|week|round"
+    r"|survey|phase|score|rating|one)\b[^.;!?\n]{0,40}?"
+    r"|\b(?:previously|before this|in the past|used to be|originally|initially"
+    r"|at first)[^.;!?\n]{0,30}?"
     r"|\b(?:up|down|improved|went|changed?|rose|fell|moved?) from (?:an? )?"
     r"|\b(?:if|once|when|until|unless|after you|had you)\b[^.;!?\n]{0,60}?"
     r"|\b(?:my |our )?(?:colleagues?|boss|partner|manager|wife|husband|others?) (?:\w+ ){0,3}"
     r"|(?:本来|原来|原本|本想|原想|本该|原打算|本打算|曾|险些|差点)[^。;!?\n]{0,12}?"
-    r"|(?:上次|上回|上期|上一次|上季度|上个月|去年|之前|以前|前一次|过去|此前|最初|一开始|起初)[^。;!?\n]{0,10}?"
-    r"|(?:不是|并非|不给|给不了|给不到|不能给|没法给|不值|达不到|够不上|而非|而不是|不止|取代|代替|没有|没)(?:你们|满分的)?"
+    "|(?:上次|上回|上期|上一次|上季度|上个月|去年|之前|以前|前一次|过去|此前"
+    r"|最初|一开始|起初)[^。;!?\n]{0,10}?"
+    "|(?:不是|并非|不给|给不了|给不到|不能给|没法给|不值|达不到|够不上|而非"
+    "|而不是|不止|取代|代替|没有|没)(?:你们|满分的)?"
     r"|(?:如果|要是|若|假如|否则|等)[^。;!?\n]{0,24}?(?:给|打|是|得)?|除非[^。;!?\n]{0,20}?"
     r"|(?:扣掉?|减去?|少|差|加|多|提高|降低|扣除|扣了|少给|多给|扣你们|离|距离|距)(?:了|你们|他们)?"
     r"|(?:从|由)(?:原来的)?"
@@ -34,17 +42,28 @@ _MISSED = re.compile(
 )
 _BEHIND = re.compile(
     r"^\s*(?:points?|pts|stars?|分|星)?\s*(?:"
-    r"(?:if|once|when|had|with (?:a |an |better|more|faster)|unless|next time|as soon as|provided)\b"
-    r"|last (?:time|year|quarter|month|survey)|before\b|previously|(?:would|might|could) (?:have been|be) (?:too|fair if)|is (?:too|out of)|less\b|off\b|(?:的话|才对|以外|都不到|不至于|太高|太低|给不了|给不出|都(?:不|没|嫌|难|给不)|也(?:不|没|给不)))"
+    "(?:if|once|when|had|with (?:a |an |better|more|faster)|unless|next time|as soon as"
+    r"|provided)\b"
+    r"|last (?:time|year|quarter|month|survey)|before\b|previously|(?:would|might"
+    r"|could) (?:have been|be) (?:too|fair if)|is (?:too|out of)|less\b|off\b|(?:的话|才对|以外"
+    "|都不到|不至于|太高|太低|给不了|给不出|都(?:不|没|嫌|难|给不)|也(?:不|没|给不)))"
 )
-_REFUSED = re.compile(r"^\s*(?:分|points?|stars?)?\s*(?:都(?:不|没|嫌|难)|也(?:不|没)|以外|off\b|less\b|deducted|too (?:many|much))")
+_REFUSED = re.compile(
+    r"^\s*(?:分|points?|stars?)?\s*(?:都(?:不|没|嫌|难)|也(?:不|没)|以外|off\b|less\b|deducted"
+    "|too (?:many|much))"
+)
 _WOULD = re.compile(
-    r"\b(?:would|could|might|'d|should) (?:\w+ )?(?:be|give|have|rate|say|score|get|deserve|go|been)\b[^.;!?\n]{0,20}$"
+    r"\b(?:would|could|might|'d|should) (?:\w+ )?(?:be|give|have|rate|say|score|get"
+    r"|deserve|go|been)\b[^.;!?\n]{0,20}$"
 )
 _CORRECTION = re.compile(
-    r"no,? wait|\bwait\b|\bsorry\b|\bi me(?:an|ant)\b|\bmeant\b|\bactually\b|correct(?:ion|ed)?\b|scratch that|\boops\b|\btypo\b|\bedit\b|make (?:it|that)"
-    r"|chang(?:e|ed|ing)\b|\brather\b|on second thought|better:|strike that|\bupdate\b|\bor no\b|\bno[,:]|wrong (?:one|button|number|link)|misclick|mistake|revis|let'?s say|hmm"
-    r"|更正|改成|改为|改到|改一下|不对|还是|应该是|写错|打错|点错|错了|算了|修正|抱歉|不好意思|重新|以此为准|为准|纠正|手滑|收回"
+    r"no,? wait|\bwait\b|\bsorry\b|\bi me(?:an|ant)\b|\bmeant\b|\bactually\b"
+    r"|correct(?:ion|ed)?\b|scratch that|\boops\b|\btypo\b|\bedit\b|make (?:it|that)"
+    r"|chang(?:e|ed|ing)\b|\brather\b|on second thought|better:|strike that|\bupdate\b"
+    r"|\bor no\b|\bno[,:]|wrong (?:one|button|number|link)|misclick|mistake|revis"
+    "|let'?s say|hmm"
+    "|更正|改成|改为|改到|改一下|不对|还是|应该是|写错|打错|点错|错了|算了"
+    "|修正|抱歉|不好意思|重新|以此为准|为准|纠正|手滑|收回"
 )
 _NOW = re.compile(
     r"\b(?:now|this time|today|currently|these days|by now)\b|这次|现在|如今|目前|今年|本次|此次"
@@ -91,10 +110,14 @@ def without_corrected(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         lead = text[mentions[at].start : mentions[at].end]
         if _CORRECTION.search(between) or _CORRECTION.search(lead):
             return list(mentions[at:])
-    for at in range(len(mentions) - 1):
+    if len(mentions) > 1:
         tail = text[mentions[-1].end : mentions[-1].end + 60]
         if re.match(
-            r"\s*[,(]?\s*(?:i )?(?:clicked|pressed|typed|chose|picked|填|点|写)[^\n]{0,20}(?:wrong|first|错)",
+            (
+                r"\s*[,(]?\s*(?:i )?(?:clicked|pressed|typed|chose|picked|填|点"
+                r"|写)[^\n]{0,20}(?:wrong"
+                "|first|错)"
+            ),
             tail,
         ):
             return list(mentions[-1:])

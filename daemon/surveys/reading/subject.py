@@ -8,7 +8,8 @@ from daemon.surveys.questions import Question
 from daemon.surveys.reading.normal import flat
 
 _SCORE = re.compile(
-    r"(?:\b(?:score|rating|rate|vote|answer|nps|csat|ces)\b|评分|打分|评价|得分|分数)\s*(?:is|of|[:=#-])?\s*(\d{1,2})(?![\d.])(?:\s?分)?(?:\s*(?:/|of|out of)\s*(\d{1,2}))?"
+    r"(?:\b(?:score|rating|rate|vote|answer|nps|csat|ces)\b|评分|打分|评价|得分|分数)\s*(?:is|of"
+    r"|[:=#-])?\s*(\d{1,2})(?![\d.])(?:\s?分)?(?:\s*(?:/|of|out of)\s*(\d{1,2}))?"
 )
 _FRACTION = re.compile(r"(?<![\d/])(\d{1,2})\s?/\s?(\d{1,2})(?![\d/])\s*$")
 
