@@ -10,6 +10,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from daemon.runners.lock import only_daemon
 from daemon.runners.model import LoadingClassifier
 from daemon.runners.notify import notify
 from daemon.runners.past import PastMails
+from daemon.runners.schedule import Scheduler
 from daemon.runners.send import Sender
 from daemon.runners.supervise import Runner, supervise
 from daemon.runners.watch import FolderWatch
@@ -122,6 +124,13 @@ def _loader(config: Config) -> Callable[[], Learner]:
     return load_model
 
 
+def _read_day(sentence: str, written: date) -> date | None:
+    """Return the day that a promise names."""
+    from classifiers.dates import due_date  # noqa: PLC0415 - loads the model's libraries
+
+    return due_date(sentence, written, "", 1)
+
+
 async def serve(app: App, name: str, stop: asyncio.Event) -> None:
     """Run the daemon called *name* until *stop* is set."""
     loop = asyncio.get_running_loop()
@@ -146,6 +155,7 @@ async def serve(app: App, name: str, stop: asyncio.Event) -> None:
         for i in intakes
     }
     runners["send"] = Sender(app.db, app.config, name, app.clock, sending).run
+    runners["schedule"] = Scheduler(app.office, app.clock, wake_sender, _read_day).run
     first_of_mailbox = {i.mailbox.name: i for i in intakes}
     runners["keep"] = Keeper(
         app.db, sign, list(first_of_mailbox.values()), app.clock, lambda: notify("WATCHDOG=1")

@@ -24,9 +24,11 @@ from daemon.cli import (
     milestone,
     outbox,
     quarantine,
+    report,
     running,
     setup,
     status,
+    survey,
     templates,
 )
 from daemon.errors import TemporaryError, TriagedError, UserError
@@ -61,6 +63,8 @@ app.add_typer(outbox.app, name="outbox", help="Mail to be sent: look, approve, d
 app.add_typer(quarantine.app, name="quarantine", help="Mail that could not be processed.")
 app.add_typer(clients.app, name="clients", help="Client organisations.")
 app.add_typer(milestone.app, name="milestone", help="Projects and the milestones they reach.")
+app.add_typer(survey.app, name="survey", help="Who is asked, and the answers that came.")
+app.command("report")(report.report)
 app.add_typer(templates.app, name="templates", help="The mails that triaged writes.")
 
 

@@ -23,6 +23,7 @@ from daemon.services import (
     optouts,
     projects,
     replying,
+    surveys,
 )
 from daemon.services.attribution import undo_attribution
 from daemon.services.clients import undo_merge
@@ -189,6 +190,9 @@ REVERSES: dict[str, Reverse] = {
         transaction, r.entry, r.actor, r.now
     ),
     "item.improved": lambda transaction, r: improving.take_back(transaction, r.entry, r.now),
+    "invitation.overridden": lambda transaction, r: surveys.take_back(transaction, r.entry),
+    "invitation.cancelled": lambda transaction, r: surveys.take_back(transaction, r.entry),
+    "answer.refused": lambda transaction, r: surveys.take_back_refusal(transaction, r.entry),
     "follow_up.cancelled": lambda transaction, r: followups.take_back(transaction, r.entry),
     "milestone.changed": lambda transaction, r: milestones.take_back_change(transaction, r.entry),
     "milestone.reached": lambda transaction, r: milestones.take_back_reach(transaction, r.entry),

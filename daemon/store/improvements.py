@@ -187,3 +187,9 @@ def load_mail(connection: Connection, message_id: int) -> Written:
         select(c.rfc_message_id, c.subject, c.sender_addr, c.received_at).where(c.id == message_id)
     ).one()
     return Written(*row)
+
+
+def conversation_of(connection: Connection, message_id: int) -> int:
+    """Return the conversation that a message stands in."""
+    query = select(message.c.conversation_id).where(message.c.id == message_id)
+    return int(connection.execute(query).scalar_one())

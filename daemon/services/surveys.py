@@ -1,0 +1,291 @@
+"""What managers see and decide of surveys: invitations, overrides, answers that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from daemon.errors import StaleError, UserError
+from daemon.model.plan import (
+    AnswerState,
+    Engagement,
+    Invitation,
+    InvitationState,
+    Milestone,
+    MilestoneKind,
+    StoredAnswer,
+)
+from daemon.schedules.asking import FINAL, is_final, reasons_not_to_ask
+from daemon.services import answering, candidates, milestones, surveying
+from daemon.services.office import Office
+from daemon.services.projects import find_contacts
+from daemon.store import answers, events, improvements, invitations, projects, triage
+from daemon.store import milestones as milestone_rows
+from daemon.store.engine import Database
+from daemon.store.events import Event
+from daemon.store.projects import Person
+from daemon.store.transaction import Transaction
+from daemon.surveys.files import load_survey
+from daemon.surveys.questions import Survey
+
+OVERRIDDEN, SKIPPED = "invitation.overridden", "invitation.cancelled"
+ACCEPTED, REFUSED = "answer.accepted", "answer.refused"
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationLine:
+    """An invitation with whom and what it is about."""
+
+    invitation: Invitation
+    person: Person
+    milestone: Milestone
+    project: Engagement
+
+
+def list_invitations(
+    db: Database, code: str | None = None, states: Collection[InvitationState] = ()
+) -> list[InvitationLine]:
+    """Return invitations (of one project, in *states*), newest first."""
+    with db.read() as transaction:
+        whose = {p.project_id: p for p in projects.find_all(transaction)}
+        wanted = projects.find(transaction, code).project_id if code else None
+        stones = {m.id: m for m in milestone_rows.find_all(transaction, wanted)}
+        rows = invitations.find(transaction, milestone_ids=stones.keys(), states=states)
+        ids = sorted({r.contact_id for r in rows})
+        people = {p.contact_id: p for p in projects.load_people(transaction, ids)}
+    return [
+        InvitationLine(
+            r,
+            people[r.contact_id],
+            stones[r.milestone_id],
+            whose[stones[r.milestone_id].project_id],
+        )
+        for r in reversed(rows)
+    ]
+
+
+def override(office: Office, invitation_id: int, actor: str, now: datetime) -> int:
+    """Ask in spite of the reasons not to, as a manager's decision; return the event's id.
+
+    Raises UserError for a reason that nobody overrides: the contact's own word above all.
+    """
+    with office.db.write() as transaction:
+        invitations.lock(transaction)
+        present = invitations.load(transaction, invitation_id)
+        _check_overridable(transaction, office, present, now)
+        values = {"state": "planned", "override_by": actor, "due_at": now, "reasons": None}
+        invitations.change(transaction, present, values)
+        entry = Event(
+            now,
+            actor,
+            OVERRIDDEN,
+            "invitation",
+            invitation_id,
+            before={
+                "state": present.state.value,
+                "reasons": list(present.reasons),
+                "due_at": present.due_at.isoformat(),
+            },
+            after={"state": "planned"},
+        )
+        return events.record(transaction, entry)
+
+
+def _check_overridable(
+    transaction: Transaction, office: Office, present: Invitation, now: datetime
+) -> None:
+    allowed = {InvitationState.PLANNED, InvitationState.SKIPPED, InvitationState.MISSED}
+    if present.state not in allowed or present.outgoing_id is not None:
+        raise UserError(f"invitation {present.id} is {present.state}; there is nothing to override")
+    stone = milestone_rows.load(transaction, present.milestone_id)
+    whose = projects.load(transaction, stone.project_id)
+    ids = [present.contact_id]
+    known = candidates.load(transaction, office, whose, stone, ids, now)[present.contact_id]
+    reasons = reasons_not_to_ask(known.candidate, office.config.surveys.rules, now)
+    if is_final(reasons):
+        words = ", ".join(r for r in reasons if r in {f.value for f in FINAL})
+        raise UserError(f"{known.person.name or known.person.address} is not asked: {words}")
+
+
+def skip(db: Database, invitation_id: int, actor: str, now: datetime) -> int:
+    """Decide that a planned invitation does not go out; return the event's id."""
+    with db.write() as transaction:
+        invitations.lock(transaction)
+        present = invitations.load(transaction, invitation_id)
+        if present.state is not InvitationState.PLANNED:
+            raise UserError(f"invitation {invitation_id} is {present.state}; it cannot be skipped")
+        reasons = [f"skipped by {actor}"]
+        values = {"state": "skipped", "reasons": reasons, "decided_at": now}
+        invitations.change(transaction, present, values)
+        after: dict[str, object] = {"state": "skipped", "reasons": reasons}
+        return surveying.note(transaction, present, SKIPPED, now, after, actor)
+
+
+def take_back(transaction: Transaction, entry: Event) -> None:
+    """Undo an override or a skip while it still stands; raise StaleError otherwise."""
+    present = invitations.load(transaction, entry.subject_id)
+    if present.state.value != (entry.after or {})["state"] or present.outgoing_id is not None:
+        raise StaleError("the invitation has moved on since and is not taken back")
+    before = dict(entry.before or {})
+    values: dict[str, object] = {
+        "state": before["state"],
+        "reasons": before.get("reasons"),
+        "override_by": "",
+    }
+    if isinstance(due := before.get("due_at"), str):
+        values["due_at"] = datetime.fromisoformat(due)
+    invitations.change(transaction, present, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A survey sent by hand: to whom (addresses or names; empty: as for a milestone)."""
+
+    project: str
+    survey: str
+    contacts: tuple[str, ...] = ()
+
+
+def send(office: Office, wanted: Sending, actor: str, now: datetime) -> milestones.Reached:
+    """Ask by hand: a milestone of its own is planned and reached, so every rule holds."""
+    load_survey(wanted.survey, office.config.mailbox[0].templates)
+    with office.db.write() as transaction:
+        whose = projects.find(transaction, wanted.project)
+        name = _free_name(transaction, whose, f"{wanted.survey} {now:%Y-%m-%d}")
+        asked = tuple(find_contacts(transaction, wanted.contacts)) if wanted.contacts else None
+        new = Milestone(
+            0, whose.project_id, name, MilestoneKind.OWN, survey=wanted.survey, delay=0,
+            contacts=asked,
+        )  # fmt: skip
+        number = milestones.add_within(transaction, new, actor, now)
+        return milestones.reach_within(transaction, office, number, actor, now)
+
+
+def _free_name(transaction: Transaction, whose: Engagement, name: str) -> str:
+    taken = {m.name for m in milestone_rows.find_all(transaction, whose.project_id)}
+    names = (name, *(f"{name} ({count})" for count in range(2, 1000)))
+    return next(each for each in names if each not in taken)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """An answer with whom it came for and about."""
+
+    answer: StoredAnswer
+    invitation: Invitation
+    person: Person
+    milestone: Milestone
+
+
+def list_answers(db: Database, states: Collection[AnswerState] = ()) -> list[AnswerLine]:
+    """Return answers (in *states*), newest first."""
+    with db.read() as transaction:
+        rows = answers.find(transaction, states=states)
+        asked = invitations.load_all(transaction, {r.invitation_id for r in rows})
+        ids = sorted({i.contact_id for i in asked.values()})
+        people = {p.contact_id: p for p in projects.load_people(transaction, ids)}
+        stones = {m.id: m for m in milestone_rows.find_all(transaction)}
+    return [
+        AnswerLine(
+            r,
+            asked[r.invitation_id],
+            people[asked[r.invitation_id].contact_id],
+            stones[asked[r.invitation_id].milestone_id],
+        )
+        for r in reversed(rows)
+    ]
+
+
+def accept(
+    office: Office, answer_id: int, scores: Mapping[str, int], actor: str, now: datetime
+) -> int:
+    """Let an answer count that waits, with *scores* as the manager reads them; the event's id.
+
+    Scores not given stay as they were read. Raises UserError for a score off its scale.
+    """
+    with office.db.write() as transaction:
+        invitations.lock(transaction)
+        present = answers.load(transaction, answer_id)
+        if present.state is AnswerState.COUNTED:
+            raise UserError(f"answer {answer_id} counts already")
+        merged = _checked(transaction, office, present, scores)
+        survey = _survey(transaction, office, present)
+        low = answering.is_low(survey, merged)
+        wanted = replace(present, state=AnswerState.COUNTED, scores=merged, low=low)
+        values = {**answers.values_of(wanted), "state": wanted.state.value}
+        answers.change(transaction, present, values)
+        event = _note(transaction, present, ACCEPTED, {"scores": dict(merged)}, (actor, now))
+        counted = answers.load(transaction, answer_id)
+        conversation_id = improvements.conversation_of(transaction, present.message_id)
+        answering.count(transaction, office, counted, conversation_id, now)
+        _looked_at(transaction, conversation_id)
+        return event
+
+
+def _survey(transaction: Transaction, office: Office, present: StoredAnswer) -> Survey:
+    asked = invitations.load(transaction, present.invitation_id)
+    stone = milestone_rows.load(transaction, asked.milestone_id)
+    mailbox = office.mailbox_of(projects.load(transaction, stone.project_id))
+    return load_survey(asked.survey, mailbox.templates if mailbox else None)
+
+
+def _checked(
+    transaction: Transaction, office: Office, present: StoredAnswer, scores: Mapping[str, int]
+) -> dict[str, int]:
+    scales = {q.key: q.scale for q in _survey(transaction, office, present).questions if q.scale}
+    for key, score in scores.items():
+        if key not in scales:
+            raise UserError(f"no scored question {key}; there are {', '.join(scales)}")
+        if not scales[key].holds(score):
+            low, high = scales[key]
+            raise UserError(f"{key}: {score} is off its scale, {low} to {high}")
+    return {**present.scores, **scores}
+
+
+def refuse(db: Database, answer_id: int, actor: str, now: datetime) -> int:
+    """Decide that an answer that waits does not count; return the event's id."""
+    with db.write() as transaction:
+        present = answers.load(transaction, answer_id)
+        if present.state is not AnswerState.HELD:
+            raise UserError(f"answer {answer_id} is {present.state}; only a held one is refused")
+        answers.change(transaction, present, {"state": AnswerState.REFUSED.value})
+        _looked_at(transaction, improvements.conversation_of(transaction, present.message_id))
+        return _note(transaction, present, REFUSED, {}, (actor, now))
+
+
+def _note(
+    transaction: Transaction,
+    present: StoredAnswer,
+    verb: str,
+    after: dict[str, object],
+    who: tuple[str, datetime],
+) -> int:
+    actor, now = who
+    entry = Event(
+        now,
+        actor,
+        verb,
+        "survey_answer",
+        present.id,
+        before={"state": present.state.value, "scores": dict(present.scores)},
+        after=after,
+    )
+    return events.record(transaction, entry)
+
+
+def _looked_at(transaction: Transaction, conversation_id: int) -> None:
+    """Note that a person has looked at the mail that the answer came in."""
+    names = ("version", "look_reason")
+    row = triage.load_columns(transaction, conversation_id, names)
+    if str(row["look_reason"]).startswith("answer to a survey"):
+        values = {"needs_look": False, "look_reason": "", "unread": False}
+        triage.change(transaction, conversation_id, row["version"], values)
+
+
+def take_back_refusal(transaction: Transaction, entry: Event) -> None:
+    """Undo a refusal: the answer waits again."""
+    present = answers.load(transaction, entry.subject_id)
+    if present.state is not AnswerState.REFUSED:
+        raise StaleError("the answer has changed since and is not taken back; look again")
+    answers.change(transaction, present, {"state": AnswerState.HELD.value})
