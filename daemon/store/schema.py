@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-from daemon.store import columns, plan_tables
+from daemon.store import columns, plan_tables, scope_tables
 from daemon.store.columns import flag as _flag
 from daemon.store.columns import id_column as _id
 from daemon.store.columns import number as _number
@@ -28,6 +28,7 @@ from daemon.store.types import Id, Json, Moment
 metadata = columns.metadata
 #: kept in a file of their own; they register with the same metadata
 PLANNED = plan_tables.TABLES
+AGREED = scope_tables.TABLES
 
 setting = Table(
     "setting",
@@ -295,6 +296,9 @@ item = Table(
     _word("state", None),
     _word("owner"),
     _word("due"),
+    _word("priority"),
+    # what a kind has of its own: severity, cause and remedy of a complaint
+    Column("details", Json),
     Column("created_at", Moment, nullable=False),
     _number("version"),
     UniqueConstraint("project_id", "kind", "number"),
