@@ -31,8 +31,9 @@ def complain(shop: Shop) -> None:
     shop.desk.take(Written(subject="Shop", text="It is broken.", message_id="x@weber.example"))
 
 
-def report(shop: Shop, **scope: str) -> Report:
-    return figures.report(shop.desk.db, shop.desk.config, Scope(LATER + 40 * DAY, **scope))
+def report(shop: Shop, client: str = "", milestone: str = "") -> Report:
+    scope = Scope(LATER + 40 * DAY, client=client, milestone=milestone)
+    return figures.report(shop.desk.db, shop.desk.config, scope)
 
 
 def test_a_manager_overrides_a_reason(shop: Shop) -> None:
