@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
 import os
@@ -11,14 +12,16 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import pytest
 from sqlalchemy import Table, select
 
+from daemon.cli import main
 from daemon.clock import utc_now
 from daemon.config.schema import SendingConfig
 from daemon.demo.imap_server import ImapServer
@@ -104,9 +107,27 @@ class Place:
             timeout=PATIENCE,
         )
 
+    def ask(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a command inside this process, which takes a tenth of the time."""
+        return ask(*words, "--config", str(self.config))
+
     def daemon(self) -> Daemon:
         """Start the daemon."""
         return Daemon(self)
+
+
+def ask(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run a command inside this process, as the installed script does."""
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    with redirect_stdout(out), redirect_stderr(err), pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys, "argv", ["triaged", *words])
+        for name, value in environment().items():
+            patched.setenv(name, value)
+        try:
+            main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
 
 
 def environment() -> dict[str, str]:
