@@ -158,15 +158,23 @@ def join(connection: Connection, source: int, target: int) -> None:
 
 
 def _recount(connection: Connection, conversation_id: int) -> None:
-    total = connection.execute(
-        select(func.count())
-        .select_from(message)
-        .where(message.c.conversation_id == conversation_id)
-    ).scalar_one()
+    """Let a conversation show the mail it has now, after some came or went."""
+    of_it = message.c.conversation_id == conversation_id
+    total = connection.execute(select(func.count()).where(of_it)).scalar_one()
+    values: dict[str, object] = {"message_count": total}
+    newest = connection.execute(
+        select(message.c.sender_name, message.c.sender_addr, message.c.received_at)
+        .where(of_it, message.c.direction == "in")
+        .order_by(message.c.received_at.desc(), message.c.id.desc())
+        .limit(1)
+    ).first()
+    if newest is not None:
+        sender = newest.sender_name or newest.sender_addr
+        values |= {"sender": sender, "last_at": newest.received_at}
     connection.execute(
         update(conversation)
         .where(conversation.c.id == conversation_id)
-        .values(message_count=total, version=conversation.c.version + 1)
+        .values(**values, version=conversation.c.version + 1)
     )
 
 
