@@ -134,10 +134,16 @@ def preview(config: Config, answer: Answer) -> Rendered:
     return render("reply", occasion.language, context, mailbox.templates)
 
 
+#: characters from which the language of a draft can be told
+TELLING = 60
+
+
 def think_again(db: Database, answer: Answer) -> list[Caution]:
     """Return what the draft may have overlooked, gravest first."""
     occasion, draft = answer.occasion, answer.draft
-    found = find_cautions(occasion, draft, detect_language(draft.text))
+    # a greeting alone is mostly a name, and names tell no language
+    language = detect_language(draft.text) if len(draft.text) >= TELLING else ""
+    found = find_cautions(occasion, draft, language)
     with db.read() as transaction:
         is_stale = replies.load_mark(transaction, occasion.conversation_id) != occasion.mark
     return [Caution(Doubt.NEWER), *found] if is_stale else found
