@@ -30,10 +30,9 @@ class Scheduler:
     clock: Clock
     wake_sender: Callable[[], None]
     read_day: ReadDay | None = None
-    pause: float = LOOK
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Look every ``pause`` seconds until *stop*."""
+        """Look every ``LOOK`` seconds until *stop*."""
         looks = 0
         while not stop.is_set():
             try:
@@ -42,7 +41,7 @@ class Scheduler:
                 # somebody changed a row under our hands; the next look sees it as it is
                 log.warning("schedule.postponed", detail=str(error))
             looks += 1
-            await wait(stop, self.pause)
+            await wait(stop, LOOK)
 
     def look(self, *, follow: bool = True) -> None:
         """Do once what is due; with *follow* also remind of what is owed."""

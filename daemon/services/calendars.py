@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from daemon.config import Config
@@ -27,10 +28,7 @@ def build(
     """Return the calendar of a client around *now*; *zone* is for a client without one."""
     own = own or OwnCalendar(0)
     country = own.country or base.country
-    days: dict[date, bool] = {}
-    if country:
-        for year in range(now.year - 1, now.year + 3):
-            days |= {day: worked for day, (worked, _) in suggest(country, year).items()}
+    days = dict(_public(country, now.year)) if country else {}
     days |= {day: worked for day, (worked, _) in own.days.items()}
     weekdays = own.weekdays or tuple(WEEKDAYS.index(w) for w in base.weekdays)
     return BusinessCalendar(
@@ -40,6 +38,15 @@ def build(
         closes=time.fromisoformat(own.closes) if own.closes else base.closes,
         exceptions=days,
     )
+
+
+@lru_cache(maxsize=64)
+def _public(country: str, year: int) -> dict[date, bool]:
+    """Return the days off of a country in the years around *year*, by whether they are worked."""
+    found: dict[date, bool] = {}
+    for each in range(year - 1, year + 3):
+        found |= {day: worked for day, (worked, _) in suggest(country, each).items()}
+    return found
 
 
 def load_all(

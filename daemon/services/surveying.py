@@ -214,8 +214,9 @@ def _look_after_asked(office: Office, now: datetime) -> Tick:
         with office.db.write() as transaction:
             invitations.lock(transaction)
             rows = invitations.find_open(transaction, now, CHUNK, after)
-            for each, mail in rows:
-                total += _look_after(transaction, office, each, mail, now)
+            by_milestone = sorted(rows, key=lambda row: row[0].milestone_id)
+            for milestone_id, group in groupby(by_milestone, key=lambda row: row[0].milestone_id):
+                total += _look_after(transaction, office, milestone_id, list(group), now)
         if len(rows) < CHUNK:
             return total
         after = rows[-1][0].id
@@ -224,25 +225,37 @@ def _look_after_asked(office: Office, now: datetime) -> Tick:
 def _look_after(
     transaction: Transaction,
     office: Office,
-    each: Invitation,
-    mail: OutgoingState,
+    milestone_id: int,
+    group: Sequence[tuple[Invitation, OutgoingState]],
     now: datetime,
 ) -> Tick:
-    if mail in {OutgoingState.DISCARDED, OutgoingState.FAILED} and each.asked_at is None:
-        given_up = Reason.DISCARDED if mail is OutgoingState.DISCARDED else Reason.FAILED
-        _settle(transaction, each, InvitationState.SKIPPED, [given_up.value], now)
-        return Tick(skipped=1)
-    about = _about(transaction, office, each.milestone_id, now)
-    ids = [each.contact_id]
+    about = _about(transaction, office, milestone_id, now)
+    ids = [each.contact_id for each, _ in group]
     known = candidates.load(transaction, office, about.whose, about.milestone, ids, now)
-    person = known[each.contact_id]
+    total = Tick()
+    for each, mail in group:
+        total += _follow(transaction, about, each, known[each.contact_id], mail)
+    return total
+
+
+def _follow(
+    transaction: Transaction,
+    about: _Asking,
+    each: Invitation,
+    known: Known,
+    mail: OutgoingState,
+) -> Tick:
     if each.asked_at is None:
-        _note_sent(transaction, about, each, person)
-        return Tick()
-    if each.closes_at is not None and each.closes_at <= now:
-        _settle(transaction, each, InvitationState.CLOSED, ["no answer"], now)
+        if mail is OutgoingState.SENT:
+            _note_sent(transaction, about, each, known)
+            return Tick()
+        given_up = Reason.DISCARDED if mail is OutgoingState.DISCARDED else Reason.FAILED
+        _settle(transaction, each, InvitationState.SKIPPED, [given_up.value], about.now)
+        return Tick(skipped=1)
+    if each.closes_at is not None and each.closes_at <= about.now:
+        _settle(transaction, each, InvitationState.CLOSED, ["no answer"], about.now)
         return Tick(closed=1)
-    return _remind(transaction, about, each, person)
+    return _remind(transaction, about, each, known)
 
 
 def _note_sent(transaction: Transaction, about: _Asking, each: Invitation, known: Known) -> None:
