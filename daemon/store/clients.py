@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, or_, select, upd
 
 from daemon.errors import NotFoundError
 from daemon.model.record import Client, Contact, Role
+from daemon.store.plan_tables import engagement
 from daemon.store.schema import address, client, client_domain, contact, conversation, item
 
 #: the tables whose rows belong to a client
@@ -17,6 +18,7 @@ OWNED: dict[str, Table] = {
     "contact": contact,
     "conversation": conversation,
     "item": item,
+    "engagement": engagement,
 }
 
 
