@@ -15,6 +15,7 @@ import typer
 from daemon import log
 from daemon.cli import (
     answer,
+    calendar,
     clients,
     decision,
     demo,
@@ -62,6 +63,7 @@ app.command("demo")(demo.demo)
 app.add_typer(outbox.app, name="outbox", help="Mail to be sent: look, approve, discard, retry.")
 app.add_typer(quarantine.app, name="quarantine", help="Mail that could not be processed.")
 app.add_typer(clients.app, name="clients", help="Client organisations.")
+app.add_typer(calendar.app, name="calendar", help="When a client can be met.")
 app.add_typer(milestone.app, name="milestone", help="Projects and the milestones they reach.")
 app.add_typer(survey.app, name="survey", help="Who is asked, and the answers that came.")
 app.command("report")(report.report)
