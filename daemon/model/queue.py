@@ -12,7 +12,10 @@ from daemon.model.record import ConversationState
 
 
 class Queue(StrEnum):
-    """A list a manager works through. ``DUE``: a snooze that is over."""
+    """A list a manager works through.
+
+    ``DUE``: a snooze that is over. ``SEARCH``: what was asked for last; empty until then.
+    """
 
     LOOK = "look"
     UNKNOWN_SENDER = "unknown_sender"
@@ -28,6 +31,7 @@ class Queue(StrEnum):
     QUARANTINE = "quarantine"
     DONE = "done"
     ALL = "all"
+    SEARCH = "search"
 
 
 #: the outgoing rows that wait for a manager

@@ -9,7 +9,7 @@ from datetime import datetime
 from daemon.model.message import Kind
 from daemon.pipeline.act import OpenItem
 from daemon.services.placing import Changed, Placed, Plan, Setting
-from daemon.store import conversations, counters, events, items, messages
+from daemon.store import conversations, counters, events, items, messages, search
 from daemon.store.events import Event
 from daemon.store.items import NewItem, Opened
 from daemon.store.transaction import Transaction
@@ -78,7 +78,9 @@ def _add_messages(
             for rfc_id in _cited(incoming.message.message_id, incoming.message.references)
         ],
     )
-    messages.add_attachments(connection, [(m, incoming.message) for m, incoming in pairs])
+    parsed = [(m, incoming.message) for m, incoming in pairs]
+    messages.add_attachments(connection, parsed)
+    search.add(connection, parsed)
     said = [(m, i.prediction) for m, i in pairs if i.prediction is not None]
     messages.add_predictions(connection, said, max((i.received_at for _, i in pairs)))
     return message_ids

@@ -7,7 +7,7 @@ from datetime import datetime
 from daemon.model.outgoing import Outgoing
 from daemon.parse.message import parse
 from daemon.services.recording import DAEMON
-from daemon.store import messages, raw
+from daemon.store import messages, raw, search
 from daemon.store.transaction import Transaction
 
 __all__ = ["DAEMON", "record_message"]
@@ -35,5 +35,6 @@ def record_message(transaction: Transaction, row: Outgoing, data: bytes, now: da
         "thread_reason": f"sent by triaged: {row.purpose}",
     }
     [message_id] = messages.add(transaction, [written])
+    search.add(transaction, [(message_id, message)])
     cited = dict.fromkeys((message.message_id, *message.references))
     messages.add_references(transaction, [(message_id, rfc_id) for rfc_id in cited if rfc_id])

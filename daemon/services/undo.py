@@ -23,6 +23,8 @@ from daemon.services import (
     optouts,
     projects,
     replying,
+    scope,
+    searching,
     surveys,
 )
 from daemon.services.attribution import undo_attribution
@@ -180,6 +182,8 @@ REVERSES: dict[str, Reverse] = {
     "confirm": _reverse_label,
     "note": _reverse_note,
     "reply": _reverse_reply,
+    searching.SAVED: lambda transaction, r: searching.take_back(transaction, r.entry),
+    searching.FORGOTTEN: lambda transaction, r: searching.take_back(transaction, r.entry),
     "outgoing.edited": lambda transaction, r: editing.take_back(transaction, r.entry),
     "attributed": lambda transaction, r: undo_attribution(transaction, r.entry),
     "outgoing.approved": lambda transaction, r: take_back(transaction, r.entry),
@@ -198,5 +202,7 @@ REVERSES: dict[str, Reverse] = {
     "milestone.reached": lambda transaction, r: milestones.take_back_reach(transaction, r.entry),
     "project.changed": lambda transaction, r: projects.take_back(transaction, r.entry),
     "calendar.changed": lambda transaction, r: calendars.take_back(transaction, r.entry),
+    "item.changed": lambda transaction, r: scope.take_back(transaction, r.entry),
+    "item.linked": lambda transaction, r: scope.take_back(transaction, r.entry),
     "client.merged": lambda transaction, r: undo_merge(transaction, r.entry),
 }

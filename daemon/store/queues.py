@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, or_, select
 
 from daemon.model.label import Label
 from daemon.model.outgoing import OutgoingState
@@ -43,6 +43,7 @@ def _where(queue: Queue, now: datetime) -> ColumnElement[bool]:
         ),
         Queue.DONE: _C.state == "done",
         Queue.ALL: _C.id > 0,
+        Queue.SEARCH: false(),
     }
     if queue in _WORKING:
         return and_(_LIVE, _C.state == "open", _C.label == queue.value)

@@ -1,0 +1,300 @@
+"""Full-text search of mail: SQLite's FTS5, PostgreSQL's tsvector, the same words on both.
+
+The index holds what each mail says anew, its subject, people and file names; quoted mail is
+found where it was written. Each character of Chinese, Japanese and Korean is a word of its own,
+so that any part of a sentence is found as a phrase. Rows are written with the mail and never
+change.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, tzinfo
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    column,
+    func,
+    or_,
+    select,
+    table,
+)
+
+from daemon.model.message import Message, Span, SpanKind
+from daemon.model.query import SearchQuery, Term, normal, spaced
+from daemon.store.schema import attachment, client, conversation, item, message, note, project
+
+#: characters of one mail that are indexed
+INDEX_LIMIT = 100_000
+#: the newest mails that match; more is not looked through
+HIT_LIMIT = 2_000
+#: mails indexed at a time when an older database is brought up to date
+CHUNK = 500
+#: a word that nobody searches, so that no phrase runs from one part into the next
+GAP = " zzzzgap "
+_LEFT_OUT = {SpanKind.QUOTE, SpanKind.DISCLAIMER}
+_C, _M = conversation.c, message.c
+_FTS = table("message_search", column("rowid"), column("message_id"), column("document"))
+_DDL = {
+    "sqlite": """
+        -- no copy of the text is kept: it stands in message
+        CREATE VIRTUAL TABLE message_search USING fts5(
+            sender, subject, people, body, files,
+            content='', tokenize="unicode61 remove_diacritics 2"
+        )
+    """,
+    "postgresql": """
+        CREATE TABLE message_search (
+            message_id bigint PRIMARY KEY REFERENCES message (id), document tsvector NOT NULL
+        );
+        CREATE INDEX ix_message_search_document ON message_search USING gin (document)
+    """,
+}
+_INSERT = {
+    "sqlite": "INSERT INTO message_search(rowid, sender, subject, people, body, files)"
+    " VALUES (?, ?, ?, ?, ?, ?)",
+    "postgresql": "INSERT INTO message_search(message_id, document)"
+    " VALUES (%s, setweight(to_tsvector('simple', %s), 'A') || to_tsvector('simple', %s))",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Conversations, newest first. ``is_cut``: older ones were not looked for."""
+
+    ids: array[int]
+    is_cut: bool = False
+
+
+def create(connection: Connection) -> None:
+    """Create the index (a migration does)."""
+    connection.exec_driver_sql(_DDL[connection.dialect.name])
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is indexed of a mail."""
+
+    message_id: int
+    sender: str
+    subject: str
+    people: str
+    body: str
+    files: str
+
+
+def add(connection: Connection, pairs: Iterable[tuple[int, Message]]) -> None:
+    """Index mails that were recorded in this transaction."""
+    entries = [
+        Entry(
+            message_id=message_id,
+            sender=f"{parsed.sender.name} {parsed.sender.addr}",
+            subject=parsed.subject,
+            people=" ".join(f"{a.name} {a.addr}" for a in (*parsed.to, *parsed.cc)),
+            body=_said(parsed.body, parsed.spans),
+            files=" ".join(a.name for a in parsed.attachments),
+        )
+        for message_id, parsed in pairs
+    ]
+    _add(connection, entries)
+
+
+def _said(body: str, spans: Iterable[Span]) -> str:
+    return "".join(body[s.start : s.end] for s in spans if s.kind not in _LEFT_OUT)[:INDEX_LIMIT]
+
+
+def _add(connection: Connection, entries: Sequence[Entry]) -> None:
+    if not entries:
+        return
+    name = connection.dialect.name
+    row = _sqlite_row if name == "sqlite" else _postgres_row
+    connection.exec_driver_sql(_INSERT[name], [row(entry) for entry in entries])
+
+
+def _sqlite_row(entry: Entry) -> tuple[Any, ...]:
+    parts = (entry.sender, entry.subject, entry.people, entry.body, entry.files)
+    return (entry.message_id, *map(spaced, parts))
+
+
+def _postgres_row(entry: Entry) -> tuple[Any, ...]:
+    parts = (entry.subject, entry.people, entry.files, entry.body)
+    return entry.message_id, normal(entry.sender), GAP.join(map(normal, parts))
+
+
+_INDEXED: list[Any] = [
+    _M[name]
+    for name in ("id", "subject", "sender_name", "sender_addr", "recipients", "body", "spans")
+]
+
+
+def index_all(connection: Connection) -> None:
+    """Index every mail on record; for a database from before there was an index."""
+    last = 0
+    while True:
+        rows = connection.execute(
+            select(*_INDEXED).where(_M.id > last).order_by(_M.id).limit(CHUNK)
+        ).all()
+        if not rows:
+            return
+        names = _file_names(connection, [row.id for row in rows])
+        _add(connection, [_entry(row, names.get(row.id, "")) for row in rows])
+        last = rows[-1].id
+
+
+def _file_names(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+    names: dict[int, str] = {}
+    query = select(attachment.c.message_id, attachment.c.name)
+    for message_id, name in connection.execute(query.where(attachment.c.message_id.in_(ids))):
+        names[message_id] = f"{names.get(message_id, '')} {name}"
+    return names
+
+
+def _entry(row: Row[Any], files: str) -> Entry:
+    lists = (row.recipients or {}).get
+    others = [f"{name} {addr}" for kind in ("to", "cc") for addr, name in lists(kind, ())]
+    spans = [Span(start, end, SpanKind(kind)) for start, end, kind in row.spans or ()]
+    body = _said(row.body, spans) if spans else row.body[:INDEX_LIMIT]
+    sender = f"{row.sender_name} {row.sender_addr}"
+    return Entry(row.id, sender, row.subject, " ".join(others), body, files)
+
+
+# asking
+
+
+def find(connection: Connection, query: SearchQuery, zone: tzinfo) -> Found:
+    """Return the conversations that *query* asks for; days begin at midnight in *zone*."""
+    if query.is_empty:
+        return Found(array("q"))
+    hits = connection.execute(_select(connection.dialect.name, query, zone)).all()
+    newest = {row.id: row.last_at for row in hits}
+    newest |= _by_note(connection, query, zone)
+    ordered = sorted(newest, key=lambda i: (newest[i], i), reverse=True)
+    return Found(array("q", ordered), len(hits) == HIT_LIMIT)
+
+
+def _select(dialect: str, query: SearchQuery, zone: tzinfo) -> Select[Any]:
+    """Return the select of conversation ids and moments, newest first; ids may come twice."""
+    where = [_C.merged_into.is_(None), *_on_conversation(query, zone)]
+    on_mail = _on_message(query, zone)
+    wanted = [term for term in query.terms if not term.without]
+    found = select(_C.id, _C.last_at).where(*where, *on_mail).limit(HIT_LIMIT)
+    if not query.terms and not on_mail:
+        return found.order_by(_C.last_at.desc())
+    key: ColumnElement[Any] = _M.id
+    source: FromClause = message
+    if wanted:
+        key = _KEY[dialect]
+        source = _FTS.join(message, _M.id == key)
+        found = found.where(_matches(dialect, wanted, "wanted"))
+    for number, term in enumerate(t for t in query.terms if t.without):
+        hits = select(_KEY[dialect]).where(_matches(dialect, [term], f"without{number}"))
+        found = found.where(_M.id.not_in(hits))
+    return found.select_from(source.join(conversation, _C.id == _M.conversation_id)).order_by(
+        key.desc()
+    )
+
+
+def _matches(dialect: str, terms: Sequence[Term], name: str) -> ColumnElement[bool]:
+    if dialect == "sqlite":
+        words = " AND ".join(map(_in_sqlite, terms))
+        return column("message_search").op("MATCH")(bindparam(name, words))
+    words = " & ".join(map(_in_postgres, terms))
+    return _FTS.c.document.op("@@")(func.to_tsquery("simple", bindparam(name, words)))
+
+
+def _in_sqlite(term: Term) -> str:
+    phrase = f'"{" ".join(term.words)}"{"*" if term.prefix else ""}'
+    return f"sender : {phrase}" if term.by_sender else phrase
+
+
+def _in_postgres(term: Term) -> str:
+    end = f"{'*' if term.prefix else ''}{'A' if term.by_sender else ''}"
+    words = [f"{word}:A" if term.by_sender else word for word in term.words[:-1]]
+    last = f"{term.words[-1]}:{end}" if end else term.words[-1]
+    return f"({' <-> '.join([*words, last])})"
+
+
+_KEY = {"sqlite": _FTS.c.rowid, "postgresql": _FTS.c.message_id}
+
+
+def _on_conversation(query: SearchQuery, zone: tzinfo) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if query.clients:
+        named = or_(*(client.c.name.icontains(n, autoescape=True) for n in query.clients))
+        where.append(_C.client_id.in_(select(client.c.id).where(named)))
+    if query.projects:
+        codes = func.lower(project.c.code).in_(query.projects)
+        where.append(_C.project_id.in_(select(project.c.id).where(codes)))
+    if standing := [s for s in query.states if s in {"open", "waiting", "snoozed", "done"}]:
+        where.append(_C.state.in_(standing))
+    flags = {
+        "unread": _C.unread,
+        "urgent": _C.urgent,
+        "look": _C.needs_look,
+        "unknown": and_(_C.client_id.is_(None), _C.contact_id.is_not(None)),
+    }
+    where += [flags[state] for state in query.states if state in flags]
+    if query.labels:
+        where.append(_C.label.in_([label.value for label in query.labels]))
+    # told by the mails themselves below; conversations are quicker to look through
+    if query.after:
+        where.append(_C.last_at >= _midnight(query.after, zone))
+    if query.before:
+        where.append(_C.opened_at < _midnight(query.before, zone))
+    if query.refs:
+        where.append(or_(*(_named(prefix, number) for prefix, number in query.refs)))
+    return where
+
+
+def _named(prefix: str, number: int) -> ColumnElement[bool]:
+    """Whether a conversation has this number in its project, or an item with this reference."""
+    by_item = select(item.c.conversation_id).where(item.c.kind == prefix, item.c.number == number)
+    codes = select(project.c.id).where(project.c.code == prefix)
+    return or_(_C.id.in_(by_item), and_(_C.number == number, _C.project_id.in_(codes)))
+
+
+def _on_message(query: SearchQuery, zone: tzinfo) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if query.after:
+        where.append(_M.received_at >= _midnight(query.after, zone))
+    if query.before:
+        where.append(_M.received_at < _midnight(query.before, zone))
+    if query.has_attachment:
+        files = select(attachment.c.message_id).where(attachment.c.inline.is_(False))
+        where.append(_M.id.in_(files))
+    return where
+
+
+def _midnight(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def _by_note(connection: Connection, query: SearchQuery, zone: tzinfo) -> dict[int, datetime]:
+    """Return the conversations of which an internal note says all the words."""
+    terms = query.terms
+    if not terms or _on_message(query, zone) or any(t.without or t.by_sender for t in terms):
+        return {}
+    words = {word for term in terms for word in term.words}
+    rows = connection.execute(
+        select(_C.id, _C.last_at, note.c.text)
+        .join(conversation, _C.id == note.c.conversation_id)
+        .where(_C.merged_into.is_(None), *_on_conversation(query, zone))
+        .where(*(note.c.text.icontains(word, autoescape=True) for word in words))
+        .order_by(note.c.id.desc())
+        .limit(HIT_LIMIT)
+    )
+    return {row.id: row.last_at for row in rows if _says(normal(row.text), terms)}
+
+
+def _says(words: str, terms: Iterable[Term]) -> bool:
+    padded = f" {words} "
+    return all(f" {' '.join(t.words)}{'' if t.prefix else ' '}" in padded for t in terms)
