@@ -143,7 +143,10 @@ def _settle(
     reasons: Sequence[str],
     now: datetime,
 ) -> None:
-    values = {"state": state.value, "reasons": list(reasons), "decided_at": now}
+    values: dict[str, object] = {"state": state.value, "reasons": list(reasons)}
+    if state is not InvitationState.CLOSED:
+        # who was asked was asked then, not when the time was over
+        values["decided_at"] = now
     invitations.change(transaction, each, values)
     note(transaction, each, f"invitation.{state.value}", now, {"reasons": list(reasons)})
 

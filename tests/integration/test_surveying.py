@@ -162,7 +162,8 @@ def test_one_reminder_then_it_closes(shop: Shop) -> None:
     assert sent[0]["in_reply_to"] == shop.desk.all(outgoing)[-4]["message_id"]
     assert shop.run(DUE + 27 * DAY) == Tick()
     assert shop.run(DUE + 28 * DAY) == Tick(closed=2)
-    assert [i["state"] for i in shop.desk.all(invitation)] == ["closed", "closed"]
+    rows = shop.desk.all(invitation)
+    assert [(i["state"], i["decided_at"]) for i in rows] == [("closed", DUE)] * 2
 
 
 def out_of_office(shop: Shop) -> None:
