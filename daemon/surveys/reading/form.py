@@ -10,7 +10,9 @@ from daemon.model.message import Span, SpanKind
 from daemon.surveys.questions import Question, Survey
 from daemon.surveys.reading.normal import flat, squeeze
 
-MOST_CHARACTERS = 20_000  # of a body that are read; nobody answers at this length
+MOST_CHARACTERS = 60_000  # of a body, quoted mail included
+MOST_WRITTEN = 3_000  # under one question; nobody answers at this length
+_RUN = re.compile(r"([^\w\s])\1{11,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,12 @@ def _join(pieces: Iterable[tuple[Question | None, str]]) -> list[Segment]:
         questions[key] = question
         if text.strip():
             texts.setdefault(key, []).append(text.strip("\n"))
-    return [Segment(questions[key], "\n".join(parts)) for key, parts in texts.items()]
+    return [Segment(questions[key], _bounded(parts)) for key, parts in texts.items()]
+
+
+def _bounded(parts: Sequence[str]) -> str:
+    """Join the parts, without endless rows of one mark, up to a bound."""
+    return _RUN.sub(r"\1\1\1", "\n".join(parts)[:MOST_CHARACTERS])[:MOST_WRITTEN]
 
 
 def _filled_in(

@@ -127,6 +127,10 @@ _ASPECT = re.compile(
 _ASPECT_FOR = re.compile(rf"\b(?P<n>{NUM}) (?:for|on) (?:the |your |our )?[a-z]+")
 
 
+#: characters of a clause that can still be no more than a score
+LONGEST_ALONE = 120
+
+
 def find_mentions(text: str, scale: Scale) -> list[Mention]:
     """Return the scores named in *text* (flat, without noise), in order."""
     found: list[Mention] = []
@@ -311,6 +315,8 @@ def _totals(text: str, scale: Scale) -> Iterator[Mention]:
 def _alone(text: str, scale: Scale) -> Iterator[Mention]:
     """A number that is all that its clause says."""
     for clause in _CLAUSE.finditer(text):
+        if len(clause[0]) > LONGEST_ALONE:
+            continue
         match = _ALONE.fullmatch(clause[0]) or _LEADING.match(clause[0])
         if match is None:
             continue
