@@ -56,3 +56,10 @@ def size(connection: Connection) -> int:
         pages = connection.execute(text("PRAGMA page_count")).scalar_one()
         return int(pages * connection.execute(text("PRAGMA page_size")).scalar_one())
     return int(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one())
+
+
+def replacement_characters(connection: Connection) -> int:
+    """Return how many messages hold a character that could not be decoded."""
+    return connection.execute(
+        select(func.count()).where(message.c.body.contains("\ufffd"))
+    ).scalar_one()

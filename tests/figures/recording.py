@@ -32,7 +32,7 @@ from daemon.parse.message import parse
 from daemon.services import clients, leases
 from daemon.services.ingest import ingest
 from daemon.services.intake import Intake
-from daemon.store import conversations, figures, migrate
+from daemon.store import conversations, counts, migrate
 from daemon.store.engine import Database, open_database
 from tests.figures.corpus import Corpus, load_corpus
 from tests.servers import postgres
@@ -262,7 +262,7 @@ def _check(db: Database, corpus: Corpus) -> None:
     with db.read() as transaction:
         threads, broken = (
             conversations.count(transaction),
-            figures.replacement_characters(transaction),
+            counts.replacement_characters(transaction),
         )
     expected = f" of {corpus.threads}" if corpus.threads else ""
     print(f"threads found: {threads}{expected}; texts with U+FFFD: {broken}")
