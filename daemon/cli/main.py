@@ -21,12 +21,14 @@ from daemon.cli import (
     demo,
     explain,
     importing,
+    items,
     learn,
     milestone,
     outbox,
     quarantine,
     report,
     running,
+    scope,
     setup,
     status,
     survey,
@@ -62,6 +64,8 @@ app.command("decision")(decision.decision)
 app.command("demo")(demo.demo)
 app.add_typer(outbox.app, name="outbox", help="Mail to be sent: look, approve, discard, retry.")
 app.add_typer(quarantine.app, name="quarantine", help="Mail that could not be processed.")
+app.add_typer(items.app, name="items", help="What clients asked for, and its life cycle.")
+app.add_typer(scope.app, name="scope", help="Changes offered to clients, and what stands.")
 app.add_typer(clients.app, name="clients", help="Client organisations.")
 app.add_typer(calendar.app, name="calendar", help="When a client can be met.")
 app.add_typer(milestone.app, name="milestone", help="Projects and the milestones they reach.")

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from daemon.errors import NotFoundError
 from daemon.model.label import Label
-from daemon.outbox import samples_planned, samples_survey
+from daemon.outbox import samples_planned, samples_scope, samples_survey
 
 #: what an acknowledgement or an alert can be about
 TOPICS = (*(label.value for label in Label), "question")
@@ -73,6 +73,7 @@ SAMPLES: dict[str, Callable[[], list[dict[str, object]]]] = {
     "follow_up": samples_planned.follow_up,
     "improvement": samples_planned.improvement,
     "notice": samples_planned.notice,
+    "offer": samples_scope.offer,
     "reply": _reply,
     "survey": samples_survey.survey,
     "survey_reminder": samples_survey.survey,

@@ -10,7 +10,7 @@ from daemon.clock import Clock
 from daemon.errors import TemporaryError
 from daemon.log import get_logger
 from daemon.runners.supervise import wait
-from daemon.services import backlog, housekeeping
+from daemon.services import approvals, backlog, housekeeping
 from daemon.services.intake import Intake
 from daemon.store.engine import Database
 from daemon.store.heartbeats import Heartbeat
@@ -47,6 +47,8 @@ class Keeper:
         housekeeping.beat(self.db, replace(self.sign, beat_at=now))
         if woken := housekeeping.wake(self.db, now):
             log.info("snooze.over", conversations=woken)
+        if over := approvals.expire(self.db, now):
+            log.info("offer.expired", offers=over)
         for intake in self.intakes:
             while done := backlog.classify_waiting(intake, self.clock()):
                 log.info("backlog.classified", mailbox=intake.mailbox.name, mails=done)

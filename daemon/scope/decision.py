@@ -35,7 +35,7 @@ _AWAY = re.compile(
 _FORWARD = re.compile(r"^\s*(?:fwd?|wg|tr|转发|轉發|轉寄|转寄)\s*[:：]", re.IGNORECASE)
 #: "Tom: approved": somebody else's words, unless what stands before the colon is about the offer
 _REPORTED = re.compile(
-    r"^(?!.{0,20}(?:(?:chg|req|cmp|fbk)-\d|decision|answer|reply|\bre\b|regarding|approv|result"
+    r"^(?![^:\n]{0,20}(?:(?:chg|req|cmp|fbk)-\d|decision|answer|reply|\bre\b|regarding|approv|result"
     r"|verdict|offer|change|request|hi\b|hello|dear"
     r"|回复|答复|决定|结论|意见|变更|好))[\w\u3400-\u9fff .]{1,24}:[ ]*[\"']?(?:同意|批准|核准"
     r"|可以|通过|确认|approve|yes|ok\b|agreed|confirm|go ahead)",

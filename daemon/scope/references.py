@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-_REF = re.compile(r"(?<![a-z])(req|chg|cmp|fbk)\s?[-–#]?\s?(\d{1,6})(?!\d)", re.IGNORECASE)
+_REF = re.compile(r"(?<![a-z])(req|chg|cmp|fbk|imp)\s?[-–#]?\s?(\d{1,6})(?!\d)", re.IGNORECASE)
 #: "CHG-12 and 13": a bare number that goes on with the kind before it
 _GOES_ON = re.compile(
-    r"(?<![a-z])(req|chg|cmp|fbk)-(\d{1,6})(\s*(?:,|&|/|\+|and|和|与|、)\s*)(\d{1,6})(?![\d%]"
+    r"(?<![a-z])(req|chg|cmp|fbk|imp)-(\d{1,6})(\s*(?:,|&|/|\+|and|和|与|、)\s*)(\d{1,6})(?![\d%]"
     r"|[.,]\d|\s*(?:days?|weeks?|hours?|eur|usd|euro|[€$%天元日月]))",
     re.IGNORECASE,
 )

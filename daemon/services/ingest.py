@@ -11,6 +11,7 @@ from daemon.model.mailbox import Batch, Cursor
 from daemon.services import (
     acknowledging,
     answering,
+    approvals,
     people,
     prepare,
     quarantining,
@@ -220,6 +221,7 @@ def _write_new(
     recorded = recording.write_plan(connection, plan, setting, now)
     acknowledging.queue_all(connection, intake, recorded, now)
     answering.record(connection, intake, recorded, answered, now)
+    approvals.record_replies(connection, intake, recorded, now)
     people.note_bounces(connection, [m.message for m in mails], now)
     return {r.placed.incoming.message.content_key: r.message_id for r in recorded}
 

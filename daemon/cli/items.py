@@ -1,0 +1,223 @@
+"""`triaged items`: requirements, change requests, complaints and feedback, and their steps."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from daemon.cli.clients import opened
+from daemon.cli.common import ConfigOption, actor, console, plain, table
+from daemon.clock import utc_now
+from daemon.errors import UserError
+from daemon.model.record import ItemKind
+from daemon.scope.lifecycle import CLOSED, verbs_from
+from daemon.scope.relations import Relation
+from daemon.services import scope
+from daemon.services.scope import Hand
+from daemon.store.scope_items import ItemRow, Wanted
+
+app = typer.Typer(no_args_is_help=True)
+
+Project = Annotated[str, typer.Argument(help="The project's code, such as ACME.")]
+Ref = Annotated[str, typer.Argument(help="The item, such as CHG-3.")]
+ProjectOption = Annotated[str, typer.Option("--project", "-p", help="Only this project.")]
+
+
+def hand() -> Hand:
+    """Return who gives the command, and when."""
+    return Hand(actor(), utc_now())
+
+
+@app.command("list")
+def list_items(
+    project: ProjectOption = "",
+    kind: Annotated[list[ItemKind] | None, typer.Option("--kind", "-k")] = None,
+    state: Annotated[list[str] | None, typer.Option("--state", "-s")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also what is closed.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """List items, by default those that still ask something of somebody."""
+    hidden = () if everything or state else tuple(CLOSED)
+    rows = table("project", "item", "state", "priority", "owner", "due", "client", "subject")
+    with opened(config) as (_, db):
+        wanted = Wanted(project, kind or (), state or (), hidden)
+        for one in scope.find_all(db, wanted):
+            cells = (one.project, one.ref, one.state, one.priority or "–", plain(one.owner) or "–")
+            rows.add_row(*cells, one.due or "–", plain(one.client) or "–", plain(one.title))
+    console().print(rows)
+
+
+@app.command("show")
+def show_item(project: Project, ref: Ref, config: ConfigOption = None) -> None:
+    """Show an item with the client's words, where they stand, and what can be done."""
+    with opened(config) as (_, db):
+        one, links = scope.find(db, project, ref)
+    typer.echo(f"{one.project} {one.ref}  {one.state}  {plain(one.title)}")
+    facts = {"priority": one.priority, "owner": one.owner, "due": one.due, "client": one.client}
+    facts |= {k: str(v) for k, v in one.details.items()}
+    for name, value in facts.items():
+        if value:
+            typer.echo(f"  {name}: {plain(value)}")
+    typer.echo(f"  words (message {one.message_id}, {one.start}–{one.end}):")
+    for line in plain(one.words).splitlines():
+        typer.echo(f"    {line}")
+    for each in links:
+        typer.echo(f"  {each.ref} {each.relation} {each.other}")
+    typer.echo(f"  can: {', '.join(verbs_from(one.kind, one.state)) or 'nothing'}")
+
+
+def _move(project: str, ref: str, verb: str, config: Path | None) -> None:
+    with opened(config) as (_, db):
+        one, _links = scope.find(db, project, ref)
+        event = scope.move(db, one, verb, hand())
+        after, _links = scope.find(db, project, ref)
+    typer.echo(f"{after.ref} is {after.state} (event {event})")
+
+
+@app.command("accept")
+def accept(project: Project, ref: Ref, config: ConfigOption = None) -> None:
+    """Take an item on."""
+    _move(project, ref, "accept", config)
+
+
+@app.command("reject")
+def reject(project: Project, ref: Ref, config: ConfigOption = None) -> None:
+    """Decide that an item is not done."""
+    _move(project, ref, "reject", config)
+
+
+@app.command("move")
+def move(
+    project: Project,
+    ref: Ref,
+    verb: Annotated[str, typer.Argument(help="A step; `items show` names those there are.")],
+    config: ConfigOption = None,
+) -> None:
+    """Take any step of an item's life cycle: deliver, resolve, reopen, withdraw, file …"""
+    _move(project, ref, verb, config)
+
+
+@app.command("edit")
+def edit(
+    project: Project,
+    ref: Ref,
+    title: Annotated[str | None, typer.Option()] = None,
+    owner: Annotated[str | None, typer.Option()] = None,
+    due: Annotated[str | None, typer.Option(help="ISO date, or empty for none.")] = None,
+    priority: Annotated[str | None, typer.Option(help="low, normal, high or empty.")] = None,
+    severity: Annotated[str | None, typer.Option(help="minor, serious or critical.")] = None,
+    cause: Annotated[str | None, typer.Option(help="Of a complaint.")] = None,
+    remedy: Annotated[str | None, typer.Option(help="Of a complaint.")] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Change what is written about an item; the client's words stay as they are."""
+    given = {"title": title, "owner": owner, "due": due, "priority": priority}
+    given |= {"severity": severity, "cause": cause, "remedy": remedy}
+    with opened(config) as (_, db):
+        one, _links = scope.find(db, project, ref)
+        event = scope.edit(db, one, {k: v for k, v in given.items() if v is not None}, hand())
+    typer.echo(f"{one.ref} is changed (event {event})")
+
+
+@app.command("link")
+def link(
+    project: Project,
+    ref: Ref,
+    relation: Annotated[Relation, typer.Argument()],
+    other: Annotated[str, typer.Argument(help="The other item.")],
+    config: ConfigOption = None,
+) -> None:
+    """Say how one item stands to another."""
+    with opened(config) as (_, db):
+        one, _links = scope.find(db, project, ref)
+        two, _links = scope.find(db, project, other)
+        event = scope.link(db, one, relation, two, hand())
+    typer.echo(f"{one.ref} {relation.value} {two.ref} (event {event})")
+
+
+@app.command("merge")
+def merge(
+    project: Project,
+    ref: Ref,
+    into: Annotated[str, typer.Argument(help="The item that stays.")],
+    config: ConfigOption = None,
+) -> None:
+    """Fold an item into another of the same kind."""
+    with opened(config) as (_, db):
+        one, _links = scope.find(db, project, ref)
+        two, _links = scope.find(db, project, into)
+        scope.merge(db, one, two, hand())
+    typer.echo(f"{one.ref} is part of {two.ref} now")
+
+
+@app.command("split")
+def split(
+    project: Project,
+    ref: Ref,
+    title: Annotated[list[str], typer.Argument(help="A title for each further item.")],
+    config: ConfigOption = None,
+) -> None:
+    """Draw further items from the same words."""
+    with opened(config) as (_, db):
+        one, _links = scope.find(db, project, ref)
+        made = scope.split(db, one, title, hand())
+    typer.echo(f"{one.ref} is joined by {', '.join(made)}")
+
+
+@app.command("export")
+def export(project: ProjectOption = "", config: ConfigOption = None) -> None:
+    """Print every item as JSON, one a line."""
+    with opened(config) as (_, db):
+        for one in scope.find_all(db, Wanted(project)):
+            typer.echo(json.dumps(as_json(one), ensure_ascii=False))
+
+
+def as_json(one: ItemRow) -> dict[str, object]:
+    """Return an item as plain values."""
+    return {
+        "project": one.project,
+        "ref": one.ref,
+        "state": one.state,
+        "title": one.title,
+        "owner": one.owner,
+        "due": one.due,
+        "priority": one.priority,
+        **one.details,
+        "client": one.client,
+        "words": one.words,
+        "message": one.rfc_message_id,
+        "start": one.start,
+        "end": one.end,
+        "created_at": one.created_at.isoformat(),
+        "version": one.version,
+    }
+
+
+@app.command("import")
+def import_items(
+    path: Annotated[Path, typer.Argument(help="Lines as `items export` prints them.")],
+    config: ConfigOption = None,
+) -> None:
+    """Take over title, owner, due date, priority and details from an edited export.
+
+    A line whose version is older than the item's is refused, so that nobody's work is lost.
+    """
+    if not path.is_file():
+        raise UserError(f"{path}: there is no such file")
+    lines = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
+    with opened(config) as (_, db):
+        changed = scope.take_over(db, [_object(path, n, s) for n, s in enumerate(lines, 1)], hand())
+    typer.echo(f"{changed} of {len(lines)} items changed")
+
+
+def _object(path: Path, number: int, line: str) -> dict[str, object]:
+    try:
+        found = json.loads(line)
+    except ValueError as error:
+        raise UserError(f"{path}:{number}: not JSON: {error}") from None
+    if not isinstance(found, dict) or not {"project", "ref", "version"} <= found.keys():
+        raise UserError(f"{path}:{number}: wants an object with project, ref and version")
+    return found

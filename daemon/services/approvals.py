@@ -1,0 +1,299 @@
+"""Offering a change to a client by mail, and what becomes of the replies.
+
+A reply counts by itself only from the named approver, vouched for by our mail server, to the
+newest version, in time, the first time, in plain words. Everything else waits for a manager.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from daemon.errors import UserError
+from daemon.model.message import Kind
+from daemon.model.record import ItemKind, Role
+from daemon.pipeline.trust import Trust
+from daemon.scope import standing
+from daemon.scope.decision import Reading, read_decision
+from daemon.scope.lifecycle import find_step
+from daemon.scope.reading import Decision
+from daemon.scope.standing import Answered, Offered, Standing, Verdict
+from daemon.scope.statement import Statement, as_plain, canonical, content_hash
+from daemon.services import ledgers, scope
+from daemon.services.decisions import make_reply
+from daemon.services.intake import Intake
+from daemon.services.ledgers import Fact
+from daemon.services.offering import post_offer
+from daemon.services.office import Office
+from daemon.services.recording import DAEMON, Recorded
+from daemon.services.scope import Hand
+from daemon.store import events, offers, projects, scope_items, triage
+from daemon.store.engine import Database
+from daemon.store.events import Event
+from daemon.store.offers import OfferRow, ReplyRow
+from daemon.store.projects import Person
+from daemon.store.scope_items import ItemRow
+from daemon.store.transaction import Transaction
+
+#: how long an offer stands if nobody says otherwise
+VALID = timedelta(days=14)
+#: the step of a change request that each decision takes
+_VERBS = {Decision.APPROVE: "approve", Decision.DECLINE: "decline", Decision.COUNTER: "counter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who is to decide, by address or exact name, and until when."""
+
+    approver: str
+    expires_at: datetime
+
+
+def offer(
+    office: Office, code: str, ref: str, terms: tuple[Statement, Asked], hand: Hand
+) -> OfferRow:
+    """Put a change request's statement to the client by mail; earlier versions fall.
+
+    Raises UserError where the item is no change request that can be offered, or the approver is
+    nobody of its client.
+    """
+    statement, asked = terms
+    if asked.expires_at <= hand.now:
+        raise UserError("an offer cannot have expired already; give a later day")
+    with office.db.write() as transaction:
+        item = scope_items.find(transaction, code, ref)
+        step = find_step(item.kind, item.state, "offer")
+        person = _approver(transaction, item, asked.approver)
+        offer_id = _write(transaction, item, (statement, asked, person), hand)
+        written = offers.load(transaction, offer_id)
+        outgoing_id = post_offer(transaction, office, (item, written, statement, person), hand.now)
+        offers.change(transaction, written, {"outgoing_id": outgoing_id})
+        scope.move_within(transaction, item, step.next, hand)
+        data = {"version": written.number, "sha256": written.sha256, "to": written.address}
+        fact = Fact(hand.actor, "offer.made", item.ref, data | {"terms": json.loads(written.terms)})
+        ledgers.append(transaction, (item.project_id, item.project), fact, hand.now)
+        return offers.load(transaction, offer_id)
+
+
+def _approver(transaction: Transaction, item: ItemRow, wanted: str) -> Person:
+    found = projects.find_people(transaction, [wanted])
+    people = projects.load_people(transaction, list(found.values()))
+    if not people or item.client_id is None or people[0].client_id != item.client_id:
+        raise UserError(f"{wanted} is nobody of {item.client or 'a known client'}")
+    person = people[0]
+    if person.role is not Role.CLIENT or not person.address:
+        raise UserError(f"{wanted} has no address that mail reaches")
+    return person
+
+
+def _write(
+    transaction: Transaction,
+    item: ItemRow,
+    terms: tuple[Statement, Asked, Person],
+    hand: Hand,
+) -> int:
+    statement, asked, person = terms
+    for earlier in offers.find(transaction, item.project_id, item.ref):
+        if earlier.state == "open":
+            offers.change(transaction, earlier, {"state": "superseded", "decided_at": hand.now})
+    number = offers.next_number(transaction, item.project_id, item.ref)
+    plain = {
+        "project": item.project,
+        "item": item.ref,
+        "version": number,
+        "title": item.title,
+        "words": item.words,
+        "message": item.rfc_message_id,
+        "approver": person.address,
+        "expires_at": asked.expires_at.isoformat(),
+        "statement": as_plain(statement),
+    }
+    values = {
+        "project_id": item.project_id,
+        "kind": "change",
+        "item_id": item.id,
+        "subject": item.ref,
+        "number": number,
+        "terms": canonical(plain),
+        "sha256": content_hash(plain),
+        "contact_id": person.contact_id,
+        "address": person.address,
+        "expires_at": asked.expires_at,
+        "created_at": hand.now,
+        "created_by": hand.actor,
+    }
+    return offers.add(transaction, values)
+
+
+def record_replies(
+    transaction: Transaction, intake: Intake, recorded: Sequence[Recorded], now: datetime
+) -> None:
+    """Read which of the mails just recorded answer an offer, and let count what counts."""
+    if intake.history:
+        return
+    cited = {r for each in recorded for r in each.placed.incoming.message.references}
+    brought = offers.by_mail(transaction, cited) if cited else {}
+    for each in recorded if brought else ():
+        ids = each.placed.incoming.message.references
+        answered = next((brought[i] for i in ids if i in brought), None)
+        if answered is not None and each.placed.incoming.identity.role is not Role.STAFF:
+            _record(transaction, offers.load(transaction, answered), each, now)
+
+
+def _record(transaction: Transaction, made: OfferRow, each: Recorded, now: datetime) -> None:
+    message = each.placed.incoming.message
+    machine = message.kind is not Kind.PERSON
+    reply = make_reply(
+        message.body, message.spans, message.subject, (made.subject,), automatic=machine
+    )
+    reading = read_decision(reply)
+    verdict = standing.judge(_offered(transaction, made), _answered(made, each, reading))
+    values = {
+        "offer_id": made.id,
+        "message_id": each.message_id,
+        "decision": reading.decision.value,
+        "evidence": reading.evidence[:1000],
+        "standing": verdict.standing.value,
+        "reason": verdict.reason,
+        "received_at": each.placed.incoming.received_at,
+    }
+    reply_id = offers.add_reply(transaction, values)
+    after = {k: values[k] for k in ("decision", "standing", "reason")}
+    where = each.conversation_id
+    entry = Event(now, DAEMON, "offer.replied", "offer_reply", reply_id, where, after=after)
+    events.record(transaction, entry)
+    stored = offers.load_reply(transaction, reply_id)
+    if verdict.standing is Standing.COUNTED:
+        _settle(transaction, made, stored, Hand(message.sender.addr, now))
+    if verdict.standing is Standing.WAITING or reading.decision is Decision.COUNTER:
+        _show(transaction, each.conversation_id, made, verdict)
+
+
+def _offered(transaction: Transaction, made: OfferRow) -> Offered:
+    newest = offers.next_number(transaction, made.project_id, made.subject) - 1 == made.number
+    closed = made.state if made.state in {"expired", "withdrawn"} else ""
+    if made.item_id is not None and made.state == "open":
+        item = scope_items.load(transaction, made.item_id)
+        closed = "" if item.state == "offered" else f"closed: the item is {item.state}"
+    decision = Decision(made.decision) if made.decision else None
+    return Offered(made.address, made.expires_at, newest, closed, decision)
+
+
+def _answered(made: OfferRow, each: Recorded, reading: Reading) -> Answered:
+    incoming = each.placed.incoming
+    same_person = incoming.identity.contact_id == made.contact_id
+    trust = incoming.identity.trust
+    return Answered(
+        # whoever writes from another of their addresses is still the person who was asked
+        sender=made.address if same_person else incoming.message.sender.addr,
+        vouched=trust is Trust.VOUCHED,
+        failed=trust is Trust.FAILED,
+        received_at=incoming.received_at,
+        decision=reading.decision,
+        by_person=incoming.message.kind is Kind.PERSON,
+        reason=reading.reason,
+    )
+
+
+def _settle(transaction: Transaction, made: OfferRow, reply: ReplyRow, hand: Hand) -> None:
+    """Let a decision take effect: the offer is answered, the item moves, the ledger grows."""
+    decision = Decision(reply.decision)
+    offers.change(
+        transaction,
+        made,
+        {
+            "state": "answered",
+            "decision": decision.value,
+            "decided_at": hand.now,
+            "decided_by": hand.actor,
+        },
+    )
+    if made.item_id is not None:
+        item = scope_items.load(transaction, made.item_id)
+        step = find_step(ItemKind.CHANGE_REQUEST, item.state, _VERBS[decision])
+        scope.move_within(transaction, item, step.next, hand)
+    source = offers.source_of(transaction, reply.message_id)
+    data: Mapping[str, object] = {
+        "version": made.number,
+        "sha256": made.sha256,
+        "decision": decision.value,
+        "evidence": reply.evidence,
+        "mail": source.sha256,
+        "from": source.sender_addr,
+        "trust": source.trust,
+        "received_at": reply.received_at.isoformat(),
+        "standing": reply.standing,
+        "reason": reply.reason,
+    }
+    fact = Fact(hand.actor, "offer.answered", made.subject, data, reply.message_id)
+    ledgers.append(transaction, (made.project_id, made.project), fact, hand.now)
+
+
+def _show(transaction: Transaction, conversation_id: int, made: OfferRow, verdict: Verdict) -> None:
+    """Put the conversation in front of a manager, with the reason."""
+    now = triage.load_columns(transaction, conversation_id, ["version"])
+    reason = f"a reply to the offer of {made.subject} waits for you: {verdict.reason}"
+    if verdict.standing is Standing.COUNTED:
+        reason = f"the client would take {made.subject} on other terms"
+    values = {"needs_look": True, "look_reason": reason, "unread": True}
+    triage.change(transaction, conversation_id, now["version"], values)
+
+
+def waiting(db: Database) -> list[tuple[ReplyRow, OfferRow]]:
+    """Return the replies that wait for a manager, each with its offer."""
+    with db.read() as transaction:
+        found = offers.find_replies(transaction, standing=Standing.WAITING.value)
+        return [(r, offers.load(transaction, r.offer_id)) for r in found]
+
+
+def decide(db: Database, reply_id: int, decision: Decision | None, hand: Hand) -> str:
+    """Settle a waiting reply as a manager: what it decides, or, with None, nothing.
+
+    Returns the state of the offer. Raises UserError if it does not wait or the offer is over.
+    """
+    with db.write() as transaction:
+        reply = offers.load_reply(transaction, reply_id)
+        made = offers.load(transaction, reply.offer_id)
+        if reply.standing != Standing.WAITING.value:
+            raise UserError(f"reply {reply_id} does not wait; it is {reply.standing}")
+        counts = decision is not None
+        values: dict[str, object] = {
+            "standing": (Standing.COUNTED if counts else Standing.IGNORED).value,
+            "reason": f"decided by {hand.actor}; before: {reply.reason}",
+        }
+        if decision is not None:
+            if decision not in _VERBS or made.state != "open":
+                raise UserError(f"the offer of {made.subject} v{made.number} is {made.state}")
+            values["decision"] = decision.value
+        offers.change_reply(transaction, reply, values)
+        after = {k: str(v) for k, v in values.items()}
+        entry = Event(hand.now, hand.actor, "offer.decided", "offer_reply", reply_id, after=after)
+        events.record(transaction, entry)
+        if counts:
+            _settle(transaction, made, offers.load_reply(transaction, reply_id), hand)
+        return offers.load(transaction, made.id).state
+
+
+def expire(db: Database, now: datetime) -> int:
+    """Close the offers whose time is over; return how many."""
+    with db.read() as transaction:
+        if not offers.find_expired(transaction, now):
+            return 0
+    with db.write() as transaction:
+        over = offers.find_expired(transaction, now)
+        for made in over:
+            offers.change(transaction, made, {"state": "expired", "decided_at": now})
+            _expire_item(transaction, made, now)
+        return len(over)
+
+
+def _expire_item(transaction: Transaction, made: OfferRow, now: datetime) -> None:
+    if made.item_id is None:
+        return
+    item = scope_items.load(transaction, made.item_id)
+    if item.state == "offered":
+        scope.move_within(transaction, item, "expired", Hand(DAEMON, now))
+        fact = Fact(DAEMON, "offer.expired", made.subject, {"version": made.number})
+        ledgers.append(transaction, (made.project_id, made.project), fact, now)

@@ -1,0 +1,246 @@
+"""Items as managers decide on them: moving, editing, linking, merging, splitting.
+
+Each function takes the version that the manager saw, raises StaleError if the item changed
+since, and returns the id of an event that `undo` takes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from daemon.errors import StaleError, UserError
+from daemon.model.record import WITHDRAWN, ItemKind
+from daemon.scope.lifecycle import CLOSED, STATES, Who, find_step
+from daemon.scope.relations import Relation
+from daemon.services import ledgers
+from daemon.services.ledgers import Fact
+from daemon.store import events, items, scope_items
+from daemon.store.engine import Database
+from daemon.store.events import Event
+from daemon.store.items import NewItem
+from daemon.store.scope_items import ItemRow, Link, Wanted
+from daemon.store.transaction import Transaction
+
+CHANGED, LINKED, SPLIT = "item.changed", "item.linked", "item.split"
+#: what a manager may edit
+EDITABLE = ("title", "owner", "due", "priority")
+PRIORITIES = ("", "low", "normal", "high")
+TITLE_LIMIT, FIELD_LIMIT = 200, 20_000
+#: what a complaint has of its own
+DETAILS = ("severity", "cause", "remedy")
+SEVERITIES = ("", "minor", "serious", "critical")
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who changes something, and when."""
+
+    actor: str
+    now: datetime
+
+
+def find(db: Database, code: str, ref: str) -> tuple[ItemRow, list[Link]]:
+    """Return an item and its links; raise NotFoundError."""
+    with db.read() as transaction:
+        found = scope_items.find(transaction, code, ref)
+        return found, scope_items.links_of(transaction, [found.id])[found.id]
+
+
+def find_all(db: Database, wanted: Wanted) -> list[ItemRow]:
+    """Return items by project, kind and number; raise UserError for a state nobody has."""
+    known = {s for states in STATES.values() for s in states} | {"open"}
+    if unknown := sorted(set(wanted.states) - known):
+        raise UserError(
+            f"no item is ever {', '.join(unknown)}; states are {', '.join(sorted(known))}"
+        )
+    with db.read() as transaction:
+        return scope_items.find_all(transaction, wanted)
+
+
+def move(db: Database, present: ItemRow, verb: str, hand: Hand) -> int:
+    """Take one step of the item's life cycle."""
+    step = find_step(present.kind, present.state, verb)
+    if step.who is Who.CLOCK or step.sends:
+        raise UserError(f"{verb} is not taken by hand here; see `triaged scope --help`")
+    if step.who is Who.CLIENT and present.kind is ItemKind.CHANGE_REQUEST:
+        raise UserError(f"{present.ref}: a client's answer is recorded by `triaged scope decide`")
+    with db.write() as transaction:
+        event_id = move_within(transaction, present, step.next, hand)
+        if step.next in CLOSED or step.who is Who.CLIENT:
+            fact = Fact(hand.actor, f"item.{verb}", present.ref, {"state": step.next})
+            ledgers.append(transaction, (present.project_id, present.project), fact, hand.now)
+        return event_id
+
+
+def move_within(transaction: Transaction, present: ItemRow, state: str, hand: Hand) -> int:
+    """Put an item into *state* in an open transaction; return the event's id."""
+    return _change(transaction, present, {"state": state}, hand)
+
+
+def edit(db: Database, present: ItemRow, values: Mapping[str, str], hand: Hand) -> int:
+    """Change title, owner, due date, priority, or what a complaint has of its own."""
+    wanted = _checked(present, values)
+    if not wanted:
+        raise UserError("nothing to change; give at least one new value")
+    with db.write() as transaction:
+        return _change(transaction, present, wanted, hand)
+
+
+def take_over(db: Database, rows: Sequence[Mapping[str, object]], hand: Hand) -> int:
+    """Edit items as exported *rows* say, all or none; return how many changed.
+
+    Raises StaleError where an item moved on since its row was exported.
+    """
+    changed = 0
+    with db.write() as transaction:
+        for row in rows:
+            present = scope_items.find(transaction, str(row["project"]), str(row["ref"]))
+            if present.version != row["version"]:
+                raise StaleError(f"{present.ref} has changed since it was exported; export again")
+            values = _differences(present, row)
+            if wanted := _checked(present, values):
+                _change(transaction, present, wanted, hand)
+                changed += 1
+    return changed
+
+
+def _differences(present: ItemRow, row: Mapping[str, object]) -> dict[str, str]:
+    """Return what an exported *row* says otherwise."""
+    stands = {name: getattr(present, name) for name in EDITABLE}
+    if present.kind is ItemKind.COMPLAINT:
+        stands |= {name: present.details.get(name, "") for name in DETAILS}
+    return {n: str(row[n] or "") for n, v in stands.items() if n in row and (row[n] or "") != v}
+
+
+def _checked(present: ItemRow, values: Mapping[str, str]) -> dict[str, object]:
+    if unknown := sorted(set(values) - {*EDITABLE, *DETAILS}):
+        raise UserError(f"an item has no {', '.join(unknown)}")
+    for name, value in values.items():
+        if len(value) > (TITLE_LIMIT if name in EDITABLE else FIELD_LIMIT):
+            raise UserError(f"{name}: too long")
+    if "title" in values and not values["title"].strip():
+        raise UserError("title: an item needs one")
+    _one_of("priority", values, PRIORITIES)
+    _one_of("severity", values, SEVERITIES)
+    if due := values.get("due"):
+        _check_date(due)
+    own = {k: v for k, v in values.items() if k in DETAILS}
+    if own and present.kind is not ItemKind.COMPLAINT:
+        raise UserError(f"{present.ref} is no complaint; it has no {', '.join(own)}")
+    plain: dict[str, object] = {k: v for k, v in values.items() if k in EDITABLE}
+    return plain | ({"details": {**present.details, **own}} if own else {})
+
+
+def _one_of(name: str, values: Mapping[str, str], allowed: Sequence[str]) -> None:
+    if values.get(name, "") not in allowed:
+        raise UserError(f"{name}: one of {', '.join(a for a in allowed if a)}, or empty")
+
+
+def _check_date(due: str) -> None:
+    try:
+        date.fromisoformat(due)
+    except ValueError:
+        raise UserError(f"due: {due!r} is no date such as 2026-05-20") from None
+
+
+def link(db: Database, one: ItemRow, relation: Relation, other: ItemRow, hand: Hand) -> int:
+    """Say how one item stands to another of the same project."""
+    _check_pair(one, other)
+    with db.write() as transaction:
+        return _link(transaction, one, relation, other, hand)
+
+
+def merge(db: Database, source: ItemRow, target: ItemRow, hand: Hand) -> list[int]:
+    """Fold *source* into *target*: it is withdrawn and linked as a duplicate."""
+    _check_pair(source, target)
+    if source.kind is not target.kind:
+        raise UserError(f"{source.ref} and {target.ref} are of different kinds; link them instead")
+    with db.write() as transaction:
+        linked = _link(transaction, source, Relation.DUPLICATE_OF, target, hand)
+        return [linked, move_within(transaction, source, WITHDRAWN, hand)]
+
+
+def split(db: Database, present: ItemRow, titles: Sequence[str], hand: Hand) -> list[str]:
+    """Draw further items from the same words, one for each title; return their references."""
+    named = [t.strip()[:TITLE_LIMIT] for t in titles if t.strip()]
+    if not named:
+        raise UserError("a split needs at least one new title")
+    wanted = [
+        NewItem(
+            present.kind,
+            present.conversation_id,
+            present.message_id,
+            present.client_id,
+            present.start,
+            present.end,
+            title,
+            present.words,
+            present.due,
+        )
+        for title in named
+    ]
+    with db.write() as transaction:
+        whose = (present.project_id, present.project)
+        opened = items.open_all(transaction, whose, wanted, hand.now)
+        for each in opened:
+            after = {"ref": each.ref, "from": present.ref}
+            events.record(transaction, _event(SPLIT, each.id, present, hand, after=after))
+    return [o.ref for o in opened]
+
+
+def take_back(transaction: Transaction, entry: Event) -> None:
+    """Undo a change or a link while it still stands as it was left."""
+    after, before = dict(entry.after or {}), dict(entry.before or {})
+    if entry.verb == LINKED:
+        pair = (entry.subject_id, int(str(after["other_id"])))
+        scope_items.unlink(transaction, pair, str(after["relation"]))
+        return
+    present = scope_items.load(transaction, entry.subject_id)
+    if any(_value(present, name) != value for name, value in after.items()):
+        raise StaleError("this item has changed since and is not taken back; look again")
+    scope_items.change(transaction, present.id, present.version, before)
+
+
+def _change(
+    transaction: Transaction, present: ItemRow, values: Mapping[str, object], hand: Hand
+) -> int:
+    scope_items.change(transaction, present.id, present.version, values)
+    before = {name: _value(present, name) for name in values}
+    entry = _event(CHANGED, present.id, present, hand, before=before, after=values)
+    return events.record(transaction, entry)
+
+
+def _value(present: ItemRow, name: str) -> object:
+    value = getattr(present, name)
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _link(
+    transaction: Transaction, one: ItemRow, relation: Relation, other: ItemRow, hand: Hand
+) -> int:
+    pair = (one.id, other.id)
+    if not scope_items.link(transaction, pair, relation.value, (hand.actor, hand.now)):
+        raise UserError(f"{one.ref} is linked so to {other.ref} already")
+    after = {"relation": relation.value, "other": other.ref, "other_id": other.id}
+    return events.record(transaction, _event(LINKED, one.id, one, hand, after=after))
+
+
+def _check_pair(one: ItemRow, other: ItemRow) -> None:
+    if one.id == other.id:
+        raise UserError(f"{one.ref} cannot be linked to itself")
+    if one.project_id != other.project_id or one.client_id != other.client_id:
+        raise UserError(f"{one.ref} and {other.ref} are not of one client's project")
+
+
+def _event(
+    verb: str,
+    item_id: int,
+    around: ItemRow,
+    hand: Hand,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> Event:
+    where = around.conversation_id
+    return Event(hand.now, hand.actor, verb, "item", item_id, where, before, after)

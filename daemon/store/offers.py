@@ -1,0 +1,194 @@
+"""Offers to clients, and what was replied to them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from daemon.errors import NotFoundError, StaleError
+from daemon.store.schema import message, outgoing, project
+from daemon.store.scope_tables import offer, offer_reply
+
+_O = offer.c
+_R = offer_reply.c
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """One version of what a client was asked to agree to.
+
+    ``subject`` is what ``number`` counts versions of; ``terms`` is canonical JSON, ``sha256``
+    its hash; ``state``: open, answered, superseded, expired or withdrawn.
+    """
+
+    id: int
+    project_id: int
+    project: str
+    kind: str
+    item_id: int | None
+    subject: str
+    number: int
+    terms: str
+    sha256: str
+    contact_id: int
+    address: str
+    outgoing_id: int | None
+    state: str
+    expires_at: datetime
+    created_at: datetime
+    created_by: str
+    decided_at: datetime | None
+    decision: str
+    decided_by: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRow:
+    """A reply to an offer, and what became of it."""
+
+    id: int
+    offer_id: int
+    message_id: int
+    decision: str
+    evidence: str
+    standing: str
+    reason: str
+    received_at: datetime
+    version: int
+
+
+def _read(row: Row[Any]) -> OfferRow:
+    return OfferRow(**{name: row._mapping[name] for name in OfferRow.__dataclass_fields__})
+
+
+_QUERY = select(offer, project.c.code.label("project")).join(project, project.c.id == _O.project_id)
+
+
+def add(connection: Connection, values: Mapping[str, object]) -> int:
+    """Write an offer; return its id."""
+    made = connection.execute(insert(offer).values(dict(values)).returning(_O.id))
+    return int(made.scalar_one())
+
+
+def next_number(connection: Connection, project_id: int, subject: str) -> int:
+    """Return the number of the next version of *subject*."""
+    query = select(func.max(_O.number)).where(_O.project_id == project_id, _O.subject == subject)
+    return int(connection.execute(query).scalar() or 0) + 1
+
+
+def load(connection: Connection, offer_id: int) -> OfferRow:
+    """Return one offer; raise NotFoundError."""
+    row = connection.execute(_QUERY.where(_O.id == offer_id)).first()
+    if row is None:
+        raise NotFoundError(f"no offer {offer_id}")
+    return _read(row)
+
+
+def find(connection: Connection, project_id: int, subject: str = "") -> list[OfferRow]:
+    """Return the offers of a project, or of one subject in it, oldest first."""
+    query = _QUERY.where(_O.project_id == project_id).order_by(_O.id)
+    if subject:
+        query = query.where(_O.subject == subject)
+    return [_read(row) for row in connection.execute(query)]
+
+
+def find_expired(connection: Connection, now: datetime) -> list[OfferRow]:
+    """Return the open offers whose time is over."""
+    query = _QUERY.where(_O.state == "open", _O.expires_at < now).order_by(_O.id)
+    return [_read(row) for row in connection.execute(query)]
+
+
+def by_mail(connection: Connection, message_ids: Collection[str]) -> dict[str, int]:
+    """Return the id of the offer that each of our Message-IDs brought, where it brought one."""
+    rows = connection.execute(
+        select(outgoing.c.message_id, _O.id)
+        .join(outgoing, outgoing.c.id == _O.outgoing_id)
+        .where(outgoing.c.message_id.in_(list(message_ids)))
+    )
+    return {row.message_id: row.id for row in rows}
+
+
+def change(connection: Connection, present: OfferRow, values: Mapping[str, object]) -> None:
+    """Change where an offer stands; raise StaleError if it moved since it was read."""
+    done = connection.execute(
+        update(offer)
+        .where(_O.id == present.id, _O.version == present.version)
+        .values({**values, "version": present.version + 1})
+    )
+    if done.rowcount != 1:
+        raise StaleError
+
+
+def add_reply(connection: Connection, values: Mapping[str, object]) -> int:
+    """Write what a mail replied; return its id."""
+    made = connection.execute(insert(offer_reply).values(dict(values)).returning(_R.id))
+    return int(made.scalar_one())
+
+
+def load_reply(connection: Connection, reply_id: int) -> ReplyRow:
+    """Return one reply; raise NotFoundError."""
+    row = connection.execute(select(offer_reply).where(_R.id == reply_id)).first()
+    if row is None:
+        raise NotFoundError(f"no reply {reply_id}; `triaged scope replies` shows those that wait")
+    return _reply(row)
+
+
+def find_replies(
+    connection: Connection, offer_ids: Collection[int] | None = None, standing: str = ""
+) -> list[ReplyRow]:
+    """Return replies, of some offers or of all, oldest first."""
+    query = select(offer_reply).order_by(_R.id)
+    if offer_ids is not None:
+        query = query.where(_R.offer_id.in_(list(offer_ids)))
+    if standing:
+        query = query.where(_R.standing == standing)
+    return [_reply(row) for row in connection.execute(query)]
+
+
+def change_reply(connection: Connection, present: ReplyRow, values: Mapping[str, object]) -> None:
+    """Change what became of a reply; raise StaleError if somebody else did."""
+    done = connection.execute(
+        update(offer_reply)
+        .where(_R.id == present.id, _R.version == present.version)
+        .values({**values, "version": present.version + 1})
+    )
+    if done.rowcount != 1:
+        raise StaleError
+
+
+def _reply(row: Row[Any]) -> ReplyRow:
+    return ReplyRow(**{name: row._mapping[name] for name in ReplyRow.__dataclass_fields__})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The raw mail that a message is kept as."""
+
+    sha256: str
+    rfc_message_id: str
+    sender_addr: str
+    trust: str
+
+
+def source_of(connection: Connection, message_id: int) -> Source:
+    """Return under which hash a message's raw mail is kept, and who sent it."""
+    c = message.c
+    row = connection.execute(
+        select(c.sha256, c.rfc_message_id, c.sender_addr, c.trust).where(c.id == message_id)
+    ).one()
+    return Source(*row)
+
+
+def sent_mail(connection: Connection, outgoing_id: int) -> str:
+    """Return the hash of the raw mail that an outgoing row became; empty if it has not left."""
+    query = (
+        select(message.c.sha256)
+        .join(outgoing, outgoing.c.message_id == message.c.rfc_message_id)
+        .where(outgoing.c.id == outgoing_id, message.c.direction == "out")
+    )
+    return str(connection.execute(query.limit(1)).scalar() or "")
