@@ -18,7 +18,7 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _MISREAD = str.maketrans("oil", "011")
 # mail programs fold and wrap at hyphens
 _TOKEN = re.compile(
-    rf"(?<![a-z0-9])s-\s{{0,2}}([0-9a-z]{{1,13}})-\s{{0,2}}([0-9a-z]{{{SIGNATURE_LENGTH}}})(?![a-z0-9])"
+    rf"(?<![a-z0-9])s-\s{{0,4}}([0-9a-z]{{1,13}})-\s{{0,4}}([0-9a-z]{{{SIGNATURE_LENGTH}}})(?![a-z0-9])"
 )
 
 

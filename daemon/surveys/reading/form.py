@@ -45,12 +45,21 @@ _STEPS = re.compile(
     r"^[>\s|]*(?:\d{1,2}[\s|.·,/-]*){4,}$|^[>\s|]*(?:yes\s*/\s*no|是\s*/\s*否)\s*$", re.IGNORECASE
 )
 _BOILERPLATE = re.compile(
-    r"(?i)\b(?:just|simply|please) reply\b|number is enough|reply with"
+    r"^\W*(?:one letter is enough|as many letters as you like|in your own words"
+    r"|写一个字母即可|可写多个字母|请用您自己的话回答)\W*$|"
+    r"\b(?:just|simply|please) reply\b|number is enough|reply with"
     "|answer (?:right )?below|beneath each question|rather not be asked"
     "|直接回复|回复.{0,6}(?:即可|退订)|只写数字|不希望(?:再)?收到|如不愿"
     r"|请在.{0,10}(?:下方|下面)|^\s*(?:ref|编号|token)\s*[:：]"
     "|write a remark|add a remark|remark (?:below|here)|如有意见.{0,6}(?:写|填)|click one"
-    "|choose one|tick (?:one|as many)|可多选|单选"
+    "|choose one|tick (?:one|as many)|可多选|单选",
+    re.IGNORECASE,
+)
+#: closes our own mail; nothing under it is an answer
+_CLOSING = re.compile(
+    r"^\s*(?:we read answers until\b|a person reads your reply|回复截止时间|您的回复会由专人"
+    r"|--\s*$)",
+    re.IGNORECASE,
 )
 _LETTERED = re.compile(r"^[>\s|]*(?:[a-zA-Z]|\d{1,2})[).、:：]\s*(?P<rest>.+)$")
 _NUMBERING = re.compile(
@@ -145,6 +154,8 @@ def _own(text: str, question: Question | None, *, form: bool) -> str:
     slot = False
     for line in text.lstrip('?？!。.:："”’」』) ').split("\n"):
         match = _SLOT.match(line)
+        if _CLOSING.match(line):
+            break
         if match is not None:
             slot = True
             kept.append(match["rest"] or "")

@@ -10,7 +10,7 @@ _PRAISE = (
     "|terrific|outstanding|stellar|splendid)"
 )
 _HARM = (
-    "(?:delet|break|los[et]|ignor|miss|crash|delay|destroy|ruin|fail|mess|forgett|wast"
+    "(?:delet|break|los[eti]|ignor|miss|crash|delay|destroy|ruin|fail|mess|forgett|wast"
     "|wip|leav|overcharg|block|corrupt|not|never|doubl|cost|mak(?:e|ing) (?:us|me) wait"
     r"|keeping (?:us|me) wait|taking down|bringing down)\w*"
 )

@@ -5,7 +5,10 @@ this file. How they were made: one author wrote both halves by hand, the test ha
 clients reply in common mail programs (Gmail, Outlook, Apple Mail, QQ Mail, NetEase), before a
 rule of the reader existed; the quoted mail under each was joined on by a script. The same
 author then wrote the rules, looking at the failures of ``dev.jsonl`` alone; of ``test.jsonl``
-only the count was looked at. ``--failures`` therefore lists those of the development half.
+only the count was looked at, with one exception: the row "第一题5分，第二题4分，第三题3分，第四题是"
+was typed into the unit tests as well, failed there, and was mended. On the first run, before
+any change, 93.8 % of the test half were exact. One author's idea of a reply is not a sample of
+clients; take the figure as an upper bound. ``--failures`` lists those of the development half.
 
 A row is exact when every score, yes or no, choice and flag is as written, and its remark: the
 phrase named must be in it, and where the shape leaves no room for one there must be none.
@@ -86,10 +89,10 @@ def _report(half: str, *, failures: bool) -> None:
             counts[key][1] += not simple
             counts[key][2] += 1
         if failures and wrong:
-            print(f"{row['id']} {row['survey']} {row['shape']} {row['body'][:160]!r}\n   {wrong}")  # noqa: T201
-    print(f"\n{half + '.jsonl':28} {'read':>6} {'share':>7}   {'first number':>12}")  # noqa: T201
+            print(f"{row['id']} {row['survey']} {row['shape']} {row['body'][:160]!r}\n   {wrong}")
+    print(f"\n{half + '.jsonl':28} {'read':>6} {'share':>7}   {'first number':>12}")
     for key, (right, naive, total) in counts.items():
-        print(f"{key:28} {right:3}/{total:<3} {right / total:6.1%}   {naive / total:11.1%}")  # noqa: T201
+        print(f"{key:28} {right:3}/{total:<3} {right / total:6.1%}   {naive / total:11.1%}")
 
 
 if __name__ == "__main__":
