@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, or_, select, update
 
@@ -18,6 +18,9 @@ from daemon.store.schema import client, contact, conversation, message, project
 from daemon.store.upsert import insert
 
 _C = follow_up.c
+T = TypeVar("T")
+#: values in one IN; engines take some ten thousand parameters
+_BATCH = 5_000
 #: how mail of ours that no person wrote is marked in its conversation
 _AUTOMATIC = ("acknowledge", "survey", "survey_reminder", "survey_thanks", "follow_up")
 
@@ -102,23 +105,31 @@ def load_threads(
     )
     if states:
         query = query.where(c.state.in_(list(states)))
-    if ids is not None:
-        query = query.where(c.id.in_(list(ids)))
-    return [Thread(**row._mapping) for row in connection.execute(query)]
+    queries = [query] if ids is None else [query.where(c.id.in_(some)) for some in batched(ids)]
+    return [Thread(**row._mapping) for each in queries for row in connection.execute(each)]
 
 
 def their_mails(connection: Connection, ids: Collection[int]) -> dict[int, list[datetime]]:
     """Return when the client wrote in each conversation, oldest first."""
-    rows = connection.execute(
-        select(message.c.conversation_id, message.c.received_at)
-        .outerjoin(contact, contact.c.id == message.c.contact_id)
-        .where(message.c.conversation_id.in_(list(ids)), _THEIRS)
-        .order_by(message.c.received_at)
-    )
     found: dict[int, list[datetime]] = {}
-    for row in rows:
-        found.setdefault(row.conversation_id, []).append(row.received_at)
+    for some in batched(ids):
+        rows = connection.execute(
+            select(message.c.conversation_id, message.c.received_at)
+            .outerjoin(contact, contact.c.id == message.c.contact_id)
+            .where(message.c.conversation_id.in_(some), _THEIRS)
+            .order_by(message.c.received_at)
+        )
+        for row in rows:
+            found.setdefault(row.conversation_id, []).append(row.received_at)
     return found
+
+
+def batched(values: Collection[T]) -> Iterator[list[T]]:
+    """Yield *values* in lists short enough for one statement's parameters."""
+    rest = list(values)
+    while rest:
+        yield rest[:_BATCH]
+        rest = rest[_BATCH:]
 
 
 def ended_projects(connection: Connection) -> list[tuple[int, int | None, datetime]]:
@@ -168,9 +179,11 @@ def newest_message(connection: Connection) -> int:
 
 def known(connection: Connection, keys: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
     """Return which (rule, anchor) are there already."""
-    anchors = [anchor for _, anchor in keys]
-    rows = connection.execute(select(_C.rule, _C.anchor).where(_C.anchor.in_(anchors)))
-    return {(row.rule, row.anchor) for row in rows}
+    found: set[tuple[str, str]] = set()
+    for some in batched([anchor for _, anchor in keys]):
+        rows = connection.execute(select(_C.rule, _C.anchor).where(_C.anchor.in_(some)))
+        found |= {(row.rule, row.anchor) for row in rows}
+    return found
 
 
 def add(connection: Connection, rows: Sequence[Mapping[str, object]]) -> None:

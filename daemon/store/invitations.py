@@ -32,7 +32,7 @@ ASKED = (InvitationState.ASKED, InvitationState.ANSWERED, InvitationState.CLOSED
 _LOCK = 0x7472_6961
 _THANKS = "survey-thanks:"
 #: an item in one of these states asks nobody for anything
-_SETTLED = (WITHDRAWN, "done", "closed", "resolved", "rejected", "declined", "implemented")
+_SETTLED = (WITHDRAWN, "resolved", "confirmed", "declined", "done")
 
 
 def lock(connection: Connection) -> None:
