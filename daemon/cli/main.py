@@ -19,6 +19,7 @@ from daemon.cli import (
     clients,
     decision,
     demo,
+    evidence,
     explain,
     importing,
     items,
@@ -61,6 +62,7 @@ app.command("classify")(explain.classify)
 app.command("answer")(answer.answer)
 app.command("learn")(learn.learn)
 app.command("decision")(decision.decision)
+app.command("evidence")(evidence.evidence)
 app.command("demo")(demo.demo)
 app.add_typer(outbox.app, name="outbox", help="Mail to be sent: look, approve, discard, retry.")
 app.add_typer(quarantine.app, name="quarantine", help="Mail that could not be processed.")
