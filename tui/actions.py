@@ -58,6 +58,7 @@ NAMES = {
     "less_than_sign": "<",
     "greater_than_sign": ">",
     "colon": ":",
+    "slash": "/",
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "left": "←",
@@ -218,6 +219,19 @@ ACTIONS: tuple[Action, ...] = (
         "Go to the queue before",
         MOVE,
         "queue(-1)",
+    ),
+    Action(
+        "search", ("slash",), "search", "Search everything, as you type", MOVE, "search", rank=9
+    ),
+    Action(
+        "save_search",
+        ("S",),
+        "keep search",
+        "Keep this search, or forget a kept one",
+        MOVE,
+        "save_search",
+        MAIL,
+        True,
     ),
     Action("mark", ("x",), "mark", "Mark for acting on many at once", MOVE, "mark", MAIL),
     Action("unmark", ("escape",), "unmark", "Take all marks away", MOVE, "unmark", MAIL),

@@ -26,6 +26,7 @@ from daemon.services import (
     labelling,
     quarantine,
     replying,
+    searching,
     triage,
     undo,
 )
@@ -181,6 +182,16 @@ class Deeds:
         words = editing.Words(subject, text)
         done = editing.edit(self.db, _outgoing(target), words, self.actor, self._now)
         return self._keep(t("Changed; it is still held"), [done])
+
+    def save_search(self, name: str, query: str) -> Deed:
+        """Keep a search."""
+        done = searching.save(self.db, name, query, self.actor, self._now)
+        return self._keep(t("Search kept as {name}", name=name), [done])
+
+    def forget_search(self, name: str) -> Deed:
+        """Forget a search."""
+        done = searching.forget(self.db, name, self.actor, self._now)
+        return self._keep(t("Search {name} forgotten", name=name), [done])
 
     def undo(self) -> Deed:
         """Take back the last deed of this session, else the actor's last on record."""

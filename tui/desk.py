@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from daemon.clock import Clock, utc_now
 from daemon.config import Config
+from daemon.model.query import SavedSearch
 from daemon.model.queue import Queue, Row
 from daemon.model.reading import Conversation, OutgoingMail, QuarantinedMail
 from daemon.model.reply import Draft
-from daemon.services import clients, conversation, queues, watching
+from daemon.services import clients, conversation, queues, searching, watching
 from daemon.store.changes import ChangeWatch
 from daemon.store.engine import Database
 
@@ -60,6 +61,14 @@ class Desk:
     def count_all(self) -> Mapping[Queue, int]:
         """Return how many rows each queue has."""
         return queues.count_all(self.db, self.now)
+
+    def search(self, query: str) -> searching.Found:
+        """Return the conversations that a query asks for."""
+        return searching.find(self.db, query, self.now, self.zone)
+
+    def load_saved(self) -> tuple[SavedSearch, ...]:
+        """Return the saved searches."""
+        return tuple(searching.list_saved(self.db))
 
     def load_rows(self, queue: Queue, ids: Sequence[int]) -> Mapping[int, Row]:
         """Return rows by id."""

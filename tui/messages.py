@@ -8,25 +8,32 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from daemon.model.query import SavedSearch
 from daemon.model.queue import Queue, Row
+from daemon.services.searching import Found
 from daemon.services.watching import Watching
 from tui.widgets.preview import Document
 
 
 @dataclass
 class OrderLoaded(Message):
-    """The ids of a queue and the counts of all. ``keep``: the cursor stays where it is."""
+    """The ids of a queue. ``keep``: the cursor stays where it is.
+
+    ``found``: of a search, its query and what it found.
+    """
 
     queue: Queue
     ids: array[int]
     keep: bool
+    found: tuple[str, Found] | None = None
 
 
 @dataclass
 class CountsLoaded(Message):
-    """How many rows each queue has."""
+    """How many rows each queue has, and the saved searches."""
 
     counts: Mapping[Queue, int]
+    saved: tuple[SavedSearch, ...] = ()
 
 
 @dataclass

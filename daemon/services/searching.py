@@ -13,6 +13,8 @@ from daemon.store.events import Event
 from daemon.store.search import Found
 from daemon.store.transaction import Transaction
 
+__all__ = ["Found", "find", "forget", "list_saved", "save", "take_back"]
+
 #: characters of a name, and of a query
 NAME_LIMIT, QUERY_LIMIT = 40, 500
 SAVED, FORGOTTEN = "search.saved", "search.forgotten"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 
@@ -69,10 +69,14 @@ _INSERT = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Conversations, newest first. ``is_cut``: older ones were not looked for."""
+    """Conversations, newest first. ``is_cut``: older ones were not looked for.
 
-    ids: array[int]
+    ``problems`` are parts of the query that say nothing.
+    """
+
+    ids: array[int] = field(default_factory=lambda: array("q"))
     is_cut: bool = False
+    problems: tuple[str, ...] = ()
 
 
 def create(connection: Connection) -> None:
@@ -173,12 +177,12 @@ def _entry(row: Row[Any], files: str) -> Entry:
 def find(connection: Connection, query: SearchQuery, zone: tzinfo) -> Found:
     """Return the conversations that *query* asks for; days begin at midnight in *zone*."""
     if query.is_empty:
-        return Found(array("q"))
+        return Found(problems=query.problems)
     hits = connection.execute(_select(connection.dialect.name, query, zone)).all()
     newest = {row.id: row.last_at for row in hits}
     newest |= _by_note(connection, query, zone)
     ordered = sorted(newest, key=lambda i: (newest[i], i), reverse=True)
-    return Found(array("q", ordered), len(hits) == HIT_LIMIT)
+    return Found(array("q", ordered), len(hits) == HIT_LIMIT, query.problems)
 
 
 def _select(dialect: str, query: SearchQuery, zone: tzinfo) -> Select[Any]:

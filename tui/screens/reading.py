@@ -21,7 +21,7 @@ from tui.screens.acting import ActingScreen
 from tui.widgets.bars import KeyBar, ListHead
 from tui.widgets.preview import Document, Preview
 
-_ELSEWHERE = {"open", "next_queue", "previous_queue", "mark"}
+_ELSEWHERE = {"open", "next_queue", "previous_queue", "mark", "search", "save_search"}
 
 
 class ReadingScreen(ActingScreen):
@@ -102,7 +102,7 @@ class ReadingScreen(ActingScreen):
             self.dismiss(None)
 
     def _list_mails(self, seen: Conversation, view: View) -> None:
-        self.query_one(ListHead).tell(f"{seen.tag}   mails", len(seen.mails))
+        self.query_one(ListHead).tell(f"{seen.tag}   mails", str(len(seen.mails)))
         thread = self.query_one("#thread", OptionList)
         thread.clear_options()
         thread.add_options([Option(paint_line(mail, view)) for mail in seen.mails])

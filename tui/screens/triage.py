@@ -8,12 +8,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.timer import Timer
+from textual.widgets import Input
 
 from daemon.errors import NotFoundError, TriagedError
 from daemon.model.queue import ConversationRow, Queue, Target
 from daemon.services.watching import Watching
 from tui.actions import Context, context_of
 from tui.desk import Desk
+from tui.i18n import t
 from tui.messages import (
     CountsLoaded,
     DatabaseLost,
@@ -25,12 +27,13 @@ from tui.messages import (
     WatchingLoaded,
 )
 from tui.paint.mail import View
-from tui.screens.acting import ActingScreen
 from tui.screens.reading import ReadingScreen
+from tui.screens.searching import SEARCH_HINT, SearchingScreen
 from tui.widgets.bars import Banner, KeyBar, ListHead, StatusBar, tell_trouble
 from tui.widgets.preview import Document, Preview
-from tui.widgets.queue_list import EMPTY, NAMES, QueueList
+from tui.widgets.queue_list import EMPTY, Place, QueueList
 from tui.widgets.rows import Moment
+from tui.widgets.search_bar import SearchBar
 from tui.widgets.virtual_list import VirtualList
 
 #: seconds the cursor rests before its mail is loaded, so that a held key is not slowed down
@@ -40,14 +43,13 @@ NO_MAIL = "No mail yet. It comes as clients write; `triaged import` takes in wha
 TICK = 5.0
 
 
-class TriageScreen(ActingScreen):
+class TriageScreen(SearchingScreen):
     """Lists one queue at a time and shows the row under the cursor."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.queue = Queue.LOOK
         #: whose rows stand in the list; until they are those of ``queue`` no key acts on them
         self._listed: Queue | None = None
         self._unfolded = False
@@ -61,6 +63,7 @@ class TriageScreen(ActingScreen):
             yield QueueList(id="queues")
             with Container(id="work"):
                 with Vertical(id="listing"):
+                    yield SearchBar(id="search")
                     yield ListHead(id="head", markup=False)
                     yield VirtualList(self._moment(), id="list")
                 with Vertical(id="reading"):
@@ -71,8 +74,9 @@ class TriageScreen(ActingScreen):
     def on_mount(self) -> None:
         """Load the first queue."""
         self.query_one(Banner).display = False
+        self.query_one(SearchBar).display = False
         self._offer_keys()
-        self._load_order(keep=False)
+        self.load_order(keep=False)
         self.set_interval(TICK, self._tick)
 
     # what the base asks
@@ -124,12 +128,17 @@ class TriageScreen(ActingScreen):
 
         self.run_worker(guarded, thread=True, group=group, exclusive=exclusive)
 
-    def _load_order(self, *, keep: bool) -> None:
-        queue = self.queue
+    def load_order(self, *, keep: bool) -> None:
+        """List anew, in a worker."""
+        queue, query = self.queue, self.searched.query
 
         def work() -> None:
-            self.post_message(OrderLoaded(queue, self.desk.load_order(queue), keep))
-            self.post_message(CountsLoaded(self.desk.count_all()))
+            if queue is Queue.SEARCH:
+                found = self.desk.search(query)
+                self.post_message(OrderLoaded(queue, found.ids, keep, (query, found)))
+            else:
+                self.post_message(OrderLoaded(queue, self.desk.load_order(queue), keep))
+            self.post_message(CountsLoaded(self.desk.count_all(), self.desk.load_saved()))
 
         self._load(work, "order")
 
@@ -164,19 +173,29 @@ class TriageScreen(ActingScreen):
     def _show_order(self, message: OrderLoaded) -> None:
         if message.queue is not self.queue:
             return
+        if message.found is not None:
+            if message.found[0] != self.searched.query:
+                return  # something else has been typed since
+            self.searched.found = message.found[1]
         self._listed = self.queue
         rows = self.query_one(VirtualList)
         rows.moment = self._moment()
-        rows.empty_text = EMPTY.get(self.queue, "Nothing here.")
+        rows.empty_text = self._empty_text()
         rows.show(message.ids, keep=message.keep)
         if message.keep:
             rows.forget(kinds_differ=False)
-        self._tell_head()
+        self.tell_head()
+
+    def _empty_text(self) -> str:
+        if self.queue is Queue.SEARCH:
+            return t("Nothing was found.") if self.searched.query.strip() else t(SEARCH_HINT)
+        return t(EMPTY.get(self.queue, "Nothing here."))
 
     @on(CountsLoaded)
     def _show_counts(self, message: CountsLoaded) -> None:
         self.query_one(QueueList).counts = message.counts
-        if not message.counts[Queue.ALL]:
+        self.query_one(QueueList).saved = message.saved
+        if not message.counts[Queue.ALL] and self.queue is not Queue.SEARCH:
             rows = self.query_one(VirtualList)
             rows.empty_text = NO_MAIL
             rows.refresh()
@@ -201,7 +220,7 @@ class TriageScreen(ActingScreen):
     @on(RecordsChanged)
     def refresh_records(self) -> None:
         """Show anew what somebody has changed; the cursor stays."""
-        self._load_order(keep=True)
+        self.load_order(keep=True)
 
     @on(WatchingLoaded)
     def _show_watching(self, message: WatchingLoaded) -> None:
@@ -228,30 +247,50 @@ class TriageScreen(ActingScreen):
     def _view(self) -> View:
         return View(self.desk.now, self.desk.zone, self._unfolded)
 
-    def _tell_head(self) -> None:
-        rows = self.query_one(VirtualList)
-        self.query_one(ListHead).tell(NAMES[self.queue], len(rows.ids), len(rows.marked))
+    def tell_head(self) -> None:
+        """Name what is listed, and say what of a query was not understood."""
+        rows, found = self.query_one(VirtualList), self.searched.found
+        count = f"{len(rows.ids):,}"
+        note = ""
+        if self.queue is Queue.SEARCH:
+            count += "+" if found.is_cut else ""
+            note = ", ".join(t("{words}: not understood", words=p) for p in found.problems)
+        name = self.query_one(QueueList).name_of(self.query_one(QueueList).current)
+        self.query_one(ListHead).tell(name, count, len(rows.marked), note)
 
     # moving
 
     def show_queue(self, queue: Queue) -> None:
         """List another queue from its top."""
-        if queue is self.queue:
-            return
-        before, self.queue = self.context, queue
-        self.query_one(QueueList).current = queue
+        if queue is not self.queue:
+            self.show_place(queue)
+
+    def show_place(self, place: Place) -> None:
+        """List a queue, or what a saved search finds, from its top."""
+        before, self.queue = self.context, Queue.SEARCH
+        if isinstance(place, Queue):
+            self.queue = place
+        else:
+            self.searched.query = place.query
+        self.query_one(QueueList).current = place
+        bar = self.query_one(SearchBar)
+        bar.display = self.queue is Queue.SEARCH
+        with bar.prevent(Input.Changed):
+            bar.value = self.searched.query if bar.display else ""
+        self.set_focus(None)
         rows = self.query_one(VirtualList)
         rows.forget(kinds_differ=before is not self.context)
         rows.marked.clear()
         self._offer_keys()
-        self._load_order(keep=False)
+        self.load_order(keep=False)
 
     def _offer_keys(self) -> None:
         self.query_one(KeyBar).offer(self.actions_here())
 
     @on(QueueList.Picked)
     def _show_picked(self, message: QueueList.Picked) -> None:
-        self.show_queue(message.queue)
+        if message.place != self.query_one(QueueList).current:
+            self.show_place(message.place)
 
     @on(KeyBar.Pressed)
     async def _run_pressed(self, message: KeyBar.Pressed) -> None:
@@ -259,40 +298,7 @@ class TriageScreen(ActingScreen):
 
     def action_queue(self, by: int) -> None:
         """Go to another queue."""
-        self.show_queue(self.query_one(QueueList).step(by))
-
-    def action_move(self, by: int) -> None:
-        """Move the cursor."""
-        self.query_one(VirtualList).move(by)
-
-    def action_page(self, by: int) -> None:
-        """Move the cursor by a page."""
-        rows = self.query_one(VirtualList)
-        rows.move(by * max(1, rows.size.height - 1))
-
-    def action_edge(self, by: int) -> None:
-        """Move the cursor to the first or the last row."""
-        rows = self.query_one(VirtualList)
-        rows.move(by * len(rows.ids))
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll the mail by a page."""
-        preview = self.query_one(Preview)
-        preview.scroll_relative(y=by * max(1, preview.size.height - 2), animate=False)
-
-    def action_mark(self) -> None:
-        """Mark the row."""
-        rows = self.query_one(VirtualList)
-        if isinstance(rows.find(rows.cursor_id or 0), ConversationRow):
-            rows.toggle_mark()
-            self._tell_head()
-
-    def action_unmark(self) -> None:
-        """Take all marks away."""
-        rows = self.query_one(VirtualList)
-        rows.marked.clear()
-        rows.refresh()
-        self._tell_head()
+        self.show_place(self.query_one(QueueList).step(by))
 
     def action_open(self) -> None:
         """Read the whole conversation."""

@@ -66,11 +66,11 @@ class Banner(Static):
 class ListHead(Static):
     """Names the queue that is listed, and how many rows are marked."""
 
-    def tell(self, name: str, count: int, marked: int = 0) -> None:
+    def tell(self, name: str, count: str, marked: int = 0, note: str = "") -> None:
         """Show the queue's name and numbers."""
-        mails = f"{count:,}"
         chosen = f"   {marked} marked: a key acts on all of them" if marked else ""
-        self.update(assemble((name, "bold"), (f"   {mails}", "$faint"), (chosen, "$warning")))
+        parts = [(name, "bold"), (f"   {count}", "$faint"), (chosen, "$warning")]
+        self.update(assemble(*parts, (f"   {note}" if note else "", "$warning")))
 
 
 class StatusBar(Static):

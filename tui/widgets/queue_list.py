@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from daemon.model.query import SavedSearch
 from daemon.model.queue import Queue
+from tui.i18n import t
+from tui.plain import plain_line
+from tui.widgets.rows import fit
 
 NAMES: dict[Queue, str] = {
     Queue.LOOK: "Needs a look",
@@ -27,7 +32,10 @@ NAMES: dict[Queue, str] = {
     Queue.QUARANTINE: "Quarantine",
     Queue.DONE: "Done",
     Queue.ALL: "All",
+    Queue.SEARCH: "Search",
 }
+#: a queue, or a search that is kept
+Place = Queue | SavedSearch
 EMPTY: dict[Queue, str] = {
     Queue.LOOK: "Nothing needs a look. The model is sure of all open mail.",
     Queue.UNKNOWN_SENDER: "Every sender is known.",
@@ -54,22 +62,28 @@ _COLOURS: dict[Queue, str] = {
 
 
 class QueueList(Widget):
-    """Shows the queues; ``current`` is the one whose rows are listed."""
+    """Shows the queues and the searches that are kept; ``current`` is the one that is listed."""
 
-    current: reactive[Queue] = reactive(Queue.LOOK)
+    current: reactive[Place] = reactive[Place](Queue.LOOK)
     counts: reactive[Mapping[Queue, int]] = reactive(dict)
+    saved: reactive[tuple[SavedSearch, ...]] = reactive(())
 
     class Picked(Message):
-        """A queue was clicked."""
+        """A queue or a saved search was clicked."""
 
-        def __init__(self, queue: Queue) -> None:
+        def __init__(self, place: Place) -> None:
             super().__init__()
-            self.queue = queue
+            self.place = place
 
     @property
     def is_strip(self) -> bool:
         """Whether there is only one line."""
         return self.size.height <= 2
+
+    @staticmethod
+    def name_of(place: Place) -> str:
+        """Return what a place is called."""
+        return t(NAMES[place]) if isinstance(place, Queue) else plain_line(place.name)
 
     def render(self) -> Content:
         """Draw the column or the strip."""
@@ -78,76 +92,90 @@ class QueueList(Widget):
     def _column(self) -> Content:
         width = self.size.width - 3
         lines: list[Content] = [Content.styled("  triaged", "bold $accent"), Content("")]
-        for group in self._spaced_groups():
-            for queue in group:
-                name, count = NAMES[queue], self._count(queue)
-                text = (
-                    f"{'▌' if queue is self.current else ' '} {name:<{width - len(count)}}{count} "
-                )
-                lines.append(Content.styled(text, self._style(queue)))
-            lines.append(Content(""))
-        return Content("\n").join(lines[:-1])
+        for place in self._line_places():
+            if place is None:
+                lines.append(Content(""))
+                continue
+            count, edge = self._count(place), "▌" if place == self.current else " "
+            name = fit(self.name_of(place), width - len(count))
+            lines.append(Content.styled(f"{edge} {name}{count} ", self._style(place)))
+        return Content("\n").join(lines)
 
-    def _spaced_groups(self) -> tuple[tuple[Queue, ...], ...]:
-        """Return the groups, run together where there is no height for the gaps."""
-        return GROUPS if self.size.height >= len(ORDER) + len(GROUPS) + 1 else (ORDER,)
+    def _groups(self) -> tuple[tuple[Place, ...], ...]:
+        searches: tuple[Place, ...] = self.saved
+        if self.current is Queue.SEARCH:
+            searches = (Queue.SEARCH, *searches)
+        groups: tuple[tuple[Place, ...], ...] = (*GROUPS, searches) if searches else GROUPS
+        lines = sum(map(len, groups))
+        if self.size.height >= lines + len(groups) + 1:
+            return groups
+        # run together where there is no height for the gaps
+        return (tuple(place for group in groups for place in group),)
 
-    def _line_queues(self) -> list[Queue | None]:
-        """Return the queue on each line of the column."""
-        lines: list[Queue | None] = [None, None]
-        for group in self._spaced_groups():
-            lines += [*group, None]
-        return lines
+    def _line_places(self) -> list[Place | None]:
+        """Return the place on each line of the column, below the name of the program."""
+        places: list[Place | None] = []
+        for group in self._groups():
+            places += [*group, None]
+        return places[:-1]
 
-    def _count(self, queue: Queue) -> str:
-        count = self.counts.get(queue)
+    def _count(self, place: Place) -> str:
+        count = self.counts.get(place) if isinstance(place, Queue) else 0
         if not count:
             return ""
         return str(count) if count < 100_000 else f"{count // 1000}k"
 
-    def _style(self, queue: Queue) -> str:
-        if queue is self.current:
+    def _style(self, place: Place) -> str:
+        if place == self.current:
             return "bold $foreground on $cursor-line"
-        if not self.counts.get(queue):
+        if not isinstance(place, Queue):
+            return "$accent"
+        if not self.counts.get(place):
             return "$faint"
-        if queue in _CALLING:
+        if place in _CALLING:
             return "bold $warning"
-        return _COLOURS.get(queue, "$foreground")
+        return _COLOURS.get(place, "$foreground")
 
     def _strip(self) -> Content:
-        parts: list[tuple[str, str]] = []
-        for start, end, queue in self._tabs():
-            count = self._count(queue)
-            text = f" {NAMES[queue]}{' ' if count else ''}{count} "
-            assert end - start == len(text)
-            parts.append((text, self._style(queue)))
-        return Content.assemble(*parts)
+        return Content.assemble(
+            *((self._tab(place), self._style(place)) for _, _, place in self._tabs())
+        )
 
-    def _tabs(self) -> list[tuple[int, int, Queue]]:
+    def _tab(self, place: Place) -> str:
+        count = self._count(place)
+        return f" {self.name_of(place)}{' ' if count else ''}{count} "
+
+    def _tabs(self) -> list[tuple[int, int, Place]]:
         """Return the place of each tab, beginning so that the current one is in view."""
-        shown = [q for q in ORDER if self.counts.get(q) or q is self.current]
-        places = [len(f" {NAMES[q]} {self._count(q)}") + bool(self._count(q)) for q in shown]
+        shown = self._filled()
+        widths = [cell_len(self._tab(place)) for place in shown]
         first = 0
         here = shown.index(self.current)
-        while first < here and sum(places[first : here + 1]) > self.size.width:
+        while first < here and sum(widths[first : here + 1]) > self.size.width:
             first += 1
         tabs, x = [], 0
-        for queue, width in zip(shown[first:], places[first:], strict=True):
-            tabs.append((x, x + width, queue))
+        for place, width in zip(shown[first:], widths[first:], strict=True):
+            tabs.append((x, x + width, place))
             x += width
         return tabs
 
-    def step(self, by: int) -> Queue:
-        """Return the queue *by* places further, passing over empty ones."""
-        filled = [q for q in ORDER if self.counts.get(q) or q is self.current]
+    def _filled(self) -> list[Place]:
+        """Return the queues that hold something, and the searches."""
+        places: list[Place] = [q for q in ORDER if self.counts.get(q) or q is self.current]
+        places += self.saved
+        return places if self.current in places else [*places, self.current]
+
+    def step(self, by: int) -> Place:
+        """Return the place *by* steps further, passing over empty queues."""
+        filled = self._filled()
         return filled[(filled.index(self.current) + by) % len(filled)]
 
     def on_click(self, event: events.Click) -> None:
         """Pick the queue under the mouse."""
-        queue: Queue | None = None
+        place: Place | None = None
         if self.is_strip:
-            queue = next((q for start, end, q in self._tabs() if start <= event.x < end), None)
-        elif event.y < len(lines := self._line_queues()):
-            queue = lines[event.y]
-        if queue is not None:
-            self.post_message(self.Picked(queue))
+            place = next((p for start, end, p in self._tabs() if start <= event.x < end), None)
+        elif 2 <= event.y < len(lines := self._line_places()) + 2:
+            place = lines[event.y - 2]
+        if place is not None:
+            self.post_message(self.Picked(place))
