@@ -54,7 +54,7 @@ def postgres_db(postgres_template: PostgresTemplate) -> Iterator[Database]:
     """An empty PostgreSQL database at the present schema."""
     database = postgres_template.copy()
     yield database
-    postgres_template.drop(database)
+    postgres_template.give_back(database)
 
 
 @pytest.fixture(params=["db", pytest.param("postgres_db", marks=pytest.mark.postgres)])

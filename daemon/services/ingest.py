@@ -22,7 +22,7 @@ from daemon.services.intake import Intake, Report
 from daemon.services.placing import Incoming, Setting, place_all
 from daemon.services.prepare import Prepared
 from daemon.store import conversations, events, mailboxes, messages, quarantine, raw
-from daemon.store.engine import ConflictError, DatabaseUnavailableError
+from daemon.store.engine import ConflictError, DatabaseUnavailableError, RefusedError
 from daemon.store.events import Event
 from daemon.store.mailboxes import Folder
 from daemon.store.quarantine import Kept
@@ -72,7 +72,8 @@ def _record_singly(
             raise
         except Exception as error:
             log.exception("mail.refused", mailbox=intake.mailbox.name, uid=one.fetched.uid)
-            problem = f"could not be recorded: {type(error).__name__}"
+            why = error if isinstance(error, RefusedError) else type(error).__name__
+            problem = f"could not be recorded: {why}"
             aside = Prepared(one.fetched, one.sha256, None, problem)
             total += _record(intake, alone, [aside], {}, now)
     with intake.db.write() as connection:

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from daemon.errors import ConfigError, TemporaryError
+from daemon.errors import ConfigError, PermanentError, TemporaryError, TriagedError
 
 #: seconds a writer waits for another process's transaction
 BUSY_TIMEOUT = 30
@@ -26,6 +26,10 @@ class DatabaseUnavailableError(TemporaryError):
 
 class ConflictError(TemporaryError):
     """Somebody else wrote the same to the database at the same moment; trying again helps."""
+
+
+class RefusedError(PermanentError):
+    """The database refused to write something."""
 
 
 class Database:
@@ -68,21 +72,23 @@ class Database:
 def translated() -> Iterator[None]:
     """Raise DatabaseUnavailableError for what the driver says of a database out of reach.
 
-    Where two transactions met, raise ConflictError.
+    Where two transactions met, raise ConflictError; for anything else it refuses RefusedError.
+    The driver's own words may hold the row, so they go no further.
     """
     try:
         yield
-    except (OperationalError, IntegrityError) as error:
-        if _is_conflict(error):
-            raise ConflictError from error
-        if isinstance(error, IntegrityError):
-            raise
-        raise DatabaseUnavailableError(f"database: {error.orig}") from error
+    except DBAPIError as error:
+        raise _in_our_words(error).with_traceback(error.__traceback__) from None
 
 
-def _is_conflict(error: DBAPIError) -> bool:
-    """Whether two transactions met. SQLite's writers come one after the other and never do."""
-    return getattr(error.orig, "sqlstate", None) in CONFLICTS
+def _in_our_words(error: DBAPIError) -> TriagedError:
+    # SQLite has no such states: its writers come one after the other and never meet
+    if getattr(error.orig, "sqlstate", None) in CONFLICTS:
+        return ConflictError()
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        return DatabaseUnavailableError(f"database: {error.orig}")
+    said = getattr(getattr(error.orig, "diag", None), "message_primary", None) or error.orig
+    return RefusedError(f"database: {said}")
 
 
 def open_database(url: str, password: str | None = None) -> Database:
