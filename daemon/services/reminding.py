@@ -69,7 +69,7 @@ def _mailbox(transaction: Transaction, office: Office, occasion: Occasion) -> Ma
 
 
 def _context(
-    transaction: Transaction, office: Office, mailbox: MailboxConfig, occasion: Occasion
+    transaction: Transaction, mailbox: MailboxConfig, occasion: Occasion
 ) -> dict[str, object]:
     thread, each = occasion.thread, occasion.follow_up
     project_id = thread.project_id if thread else each.project_id
@@ -89,7 +89,7 @@ def _tell(transaction: Transaction, office: Office, occasion: Occasion, to: Sequ
     mailbox, each = _mailbox(transaction, office, occasion), occasion.follow_up
     if mailbox is None:
         return
-    context = _context(transaction, office, mailbox, occasion) | {
+    context = _context(transaction, mailbox, occasion) | {
         "topic": each.kind,
         "signature": "",
         "client_words": each.reason,
@@ -114,7 +114,7 @@ def _chase(transaction: Transaction, office: Office, occasion: Occasion) -> bool
     if not person.address:
         return False
     last = followups.newest_mail(transaction, thread.id)
-    context = _context(transaction, office, mailbox, occasion)
+    context = _context(transaction, mailbox, occasion)
     context |= {"contact_name": person.name}
     held = occasion.step.send == "hold"
     parcel = Parcel(
