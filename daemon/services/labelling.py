@@ -75,6 +75,36 @@ def _relabel(
     return events.record(transaction, entry)
 
 
+def toggle_also(
+    db: Database, targets: Sequence[Target], label: Label, actor: str, now: datetime
+) -> list[int]:
+    """Say that the newest mail of each conversation is this as well, or is not; all or none."""
+    with db.write() as transaction:
+        return [_toggle_also(transaction, t, label, actor, now) for t in targets]
+
+
+def _toggle_also(
+    transaction: Transaction, target: Target, label: Label, actor: str, now: datetime
+) -> int:
+    message_id = reading.find_focus(transaction, target.id)
+    if message_id is None:
+        raise UserError("this conversation holds no mail that could be labelled")
+    before = triage.load_message_columns(transaction, message_id, ["label", "also"])
+    if before["label"] == label.value:
+        raise UserError(f"{label.value} is its main label already")
+    labels = before["also"] or []
+    kept = [name for name in labels if name != label.value]
+    also = kept if label.value in labels else [*labels, label.value]
+    triage.change(transaction, target.id, target.version, {})
+    triage.change_message(transaction, message_id, {"also": also})
+    row = {"message_id": message_id, "label": before["label"], "also": also, "actor": actor}
+    triage.add_decision(transaction, {**row, "reason": "also", "decided_at": now})
+    entry = events.Event(
+        now, actor, "also", "message", message_id, target.id, {"also": labels}, {"also": also}
+    )
+    return events.record(transaction, entry)
+
+
 def _snapshot(transaction: Transaction, conversation_id: int, mail: Mail) -> dict[str, object]:
     stored = triage.load_items(transaction, mail.id)
     return {

@@ -19,6 +19,7 @@ from daemon.services import (
     editing,
     followups,
     improving,
+    joining,
     milestones,
     optouts,
     projects,
@@ -160,6 +161,19 @@ def _reverse_reply(transaction: Transaction, reversal: Reversal) -> None:
         _restore(transaction, conversation_id, before, after)
 
 
+def _reverse_also(transaction: Transaction, reversal: Reversal) -> None:
+    message_id = reversal.entry.subject_id
+    columns = triage.load_message_columns(transaction, message_id, ["label", "also"])
+    if (columns["also"] or []) != reversal.after["also"]:
+        raise StaleError("the labels have changed since and are not taken back; look again")
+    also = reversal.before["also"]
+    triage.change_message(transaction, message_id, {"also": also})
+    row = {"message_id": message_id, "label": columns["label"], "also": also}
+    reason = f"taken back by {reversal.actor}"
+    decided = {"actor": reversal.actor, "reason": reason, "decided_at": reversal.now}
+    triage.add_decision(transaction, row | decided)
+
+
 def _reverse_note(transaction: Transaction, reversal: Reversal) -> None:
     triage.remove_note(transaction, reversal.entry.subject_id)
 
@@ -181,7 +195,10 @@ REVERSES: dict[str, Reverse] = {
     "relabel": _reverse_label,
     "confirm": _reverse_label,
     "note": _reverse_note,
+    "also": _reverse_also,
     "reply": _reverse_reply,
+    joining.MERGED: lambda transaction, r: joining.undo_merge(transaction, r.entry),
+    joining.PARTED: lambda transaction, r: joining.undo_split(transaction, r.entry),
     searching.SAVED: lambda transaction, r: searching.take_back(transaction, r.entry),
     searching.FORGOTTEN: lambda transaction, r: searching.take_back(transaction, r.entry),
     "outgoing.edited": lambda transaction, r: editing.take_back(transaction, r.entry),

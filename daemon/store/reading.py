@@ -331,6 +331,14 @@ def load_quarantined(connection: Connection, quarantine_id: int, head: str) -> Q
     )
 
 
+def find_raw(connection: Connection, message_id: int) -> str:
+    """Return the digest of the bytes of a mail; raise NotFoundError if it is not there."""
+    digest = connection.execute(select(message.c.sha256).where(message.c.id == message_id)).scalar()
+    if digest is None:
+        raise NotFoundError(f"no mail {message_id}")
+    return str(digest)
+
+
 def find_quarantined_raw(connection: Connection, quarantine_id: int) -> str | None:
     """Return the digest of the bytes of a quarantined mail, where they were kept."""
     return connection.execute(
