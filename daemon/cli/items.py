@@ -111,11 +111,12 @@ def edit(
     severity: Annotated[str | None, typer.Option(help="minor, serious or critical.")] = None,
     cause: Annotated[str | None, typer.Option(help="Of a complaint.")] = None,
     remedy: Annotated[str | None, typer.Option(help="Of a complaint.")] = None,
+    group: Annotated[str | None, typer.Option(help="Heading a requirement stands under.")] = None,
     config: ConfigOption = None,
 ) -> None:
     """Change what is written about an item; the client's words stay as they are."""
     given = {"title": title, "owner": owner, "due": due, "priority": priority}
-    given |= {"severity": severity, "cause": cause, "remedy": remedy}
+    given |= {"severity": severity, "cause": cause, "remedy": remedy, "group": group}
     with opened(config) as (_, db):
         one, _links = scope.find(db, project, ref)
         event = scope.edit(db, one, {k: v for k, v in given.items() if v is not None}, hand())

@@ -14,12 +14,21 @@ from daemon.cli.common import ConfigOption, age, console, plain, read_config, ta
 from daemon.cli.items import Project, Ref, hand
 from daemon.clock import utc_now
 from daemon.errors import UserError
+from daemon.scope.document import difference, markdown, read_notes
 from daemon.scope.reading import Decision
-from daemon.scope.statement import SHORT, Statement, from_plain
-from daemon.services import approvals, glance
+from daemon.scope.statement import SHORT, from_plain
+from daemon.services import approvals, baselines, glance
 from daemon.services.approvals import VALID, Asked
 
 app = typer.Typer(no_args_is_help=True)
+
+UntilOption = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Stands to the end of that day.")
+]
+NotesOption = Annotated[
+    Path | None, typer.Option(help="A JSON file: goal, constraints, dates, budget, questions …")
+]
+LanguageOption = Annotated[str, typer.Option(help="en or zh; empty: the mailbox's.")]
 
 
 @app.command("offer")
@@ -30,26 +39,25 @@ def offer(
     statement: Annotated[
         Path, typer.Option(help="A JSON file: cost, currency, days, assessed_by, risks …")
     ],
-    until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Stands to the end of that day.")
-    ] = None,
+    until: UntilOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Put a change's impact to the client by mail; the answer is by reply."""
     from daemon.app import open_app  # noqa: PLC0415 - loads the whole daemon
 
-    words = _statement(statement)
+    words = from_plain(_object(statement))
     acts = hand()
-    end = datetime.combine(until, time.max, UTC) if until else acts.now + VALID
     with open_app(read_config(config), with_model=False) as running:
-        made = approvals.offer(running.office, project, ref, (words, Asked(to, end)), acts)
+        made = approvals.offer(
+            running.office, project, ref, (words, Asked(to, _end(until, acts.now))), acts
+        )
     typer.echo(
         f"{made.subject} version {made.number} ({made.sha256[:SHORT]}) goes to {made.address}, "
         f"until {made.expires_at:%Y-%m-%d %H:%M} UTC"
     )
 
 
-def _statement(path: Path) -> Statement:
+def _object(path: Path) -> dict[str, object]:
     if not path.is_file():
         raise UserError(f"{path}: there is no such file")
     try:
@@ -58,7 +66,7 @@ def _statement(path: Path) -> Statement:
         raise UserError(f"{path}: not JSON: {error}") from None
     if not isinstance(found, dict):
         raise UserError(f"{path}: wants one object")
-    return from_plain(found)
+    return found
 
 
 @app.command("replies")
@@ -86,6 +94,80 @@ def decide(
     with opened(config) as (_, db):
         stands = approvals.decide(db, reply, wanted, hand())
     typer.echo(f"the offer is {stands}")
+
+
+@app.command("document")
+def write_document(
+    project: Project,
+    to: Annotated[Path | None, typer.Option(help="A file: .md, .html, .docx or .pdf.")] = None,
+    version: Annotated[int, typer.Option(help="One that was sent; 0: as items stand now.")] = 0,
+    notes: NotesOption = None,
+    language: LanguageOption = "",
+    config: ConfigOption = None,
+) -> None:
+    """Write the requirement document: a version that was sent, or a draft of the next."""
+    from daemon.app import open_app  # noqa: PLC0415 - loads the whole daemon
+    from daemon.services import writing  # noqa: PLC0415 - loads the document libraries
+
+    with open_app(read_config(config), with_model=False) as running:
+        spoken = language or baselines.language_of(running.office, project)
+        wanted = writing.Wish(project, version, spoken, _notes(notes))
+        suffix = to.suffix.lower() if to else ".md"
+        data = writing.write(running.office, wanted, suffix, utc_now())
+    if to is None:
+        typer.echo(data.decode(), nl=False)
+    else:
+        to.write_bytes(data)
+        typer.echo(f"{to}: {len(data)} bytes")
+
+
+@app.command("baseline")
+def send_document(
+    project: Project,
+    to: Annotated[str, typer.Option(help="Who confirms it, by address or name.")],
+    until: UntilOption = None,
+    notes: NotesOption = None,
+    language: LanguageOption = "",
+    config: ConfigOption = None,
+) -> None:
+    """Send a new version of the requirement document; the client's yes makes it the baseline."""
+    from daemon.app import open_app  # noqa: PLC0415 - loads the whole daemon
+
+    acts = hand()
+    with open_app(read_config(config), with_model=False) as running:
+        spoken = language or baselines.language_of(running.office, project)
+        asked = Asked(to, _end(until, acts.now))
+        made = baselines.send(running.office, project, (spoken, _notes(notes)), asked, acts)
+    typer.echo(f"version {made.number} ({made.sha256[:SHORT]}) goes to {made.address}")
+
+
+@app.command("versions")
+def list_versions(
+    project: Project,
+    diff: Annotated[bool, typer.Option("--diff", help="What each changed.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """List the versions of the requirement document and what became of them."""
+    before = ""
+    with opened(config) as (_, db):
+        for each in baselines.versions(db, project):
+            made = each.made
+            stands = made.decision or made.state
+            typer.echo(
+                f"v{made.number}  {made.sha256[:SHORT]}  {made.created_at:%Y-%m-%d}  {stands}"
+            )
+            after = markdown(each.document, made.number)
+            if diff and before:
+                typer.echo(plain(difference(before, after)))
+            before = after
+
+
+def _notes(path: Path | None) -> dict[str, tuple[str, ...]]:
+    return read_notes(_object(path)) if path else {}
+
+
+def _end(until: datetime | None, now: datetime) -> datetime:
+    return datetime.combine(until, time.max, UTC) if until else now + VALID
 
 
 @app.command("show")

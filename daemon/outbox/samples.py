@@ -69,7 +69,9 @@ def _alert() -> list[dict[str, object]]:
 SAMPLES: dict[str, Callable[[], list[dict[str, object]]]] = {
     "acknowledge": _acknowledge,
     "alert": _alert,
+    "baseline": samples_scope.baseline,
     "digest": samples_planned.digest,
+    "document": samples_scope.document,
     "follow_up": samples_planned.follow_up,
     "improvement": samples_planned.improvement,
     "notice": samples_planned.notice,

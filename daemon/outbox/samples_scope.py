@@ -43,3 +43,38 @@ _BARE: dict[str, object] = {
 def offer() -> list[dict[str, object]]:
     """Return a full statement and a bare one."""
     return [_OFFER, {**_OFFER, **_BARE}]
+
+
+def baseline() -> list[dict[str, object]]:
+    """Return a document with groups and notes, and one with a single clause."""
+    line = {"ref": "REQ-1", "text": "Export <as PDF>", "words": "We need PDF.", "source": "<a@b>"}
+    note = {"ref": "", "text": "Live by 1 June", "words": "", "source": ""}
+    base = {
+        **{name: _OFFER[name] for name in _SHARED},
+        "title": "Acme web shop: Requirements (Version 2)",
+        "sections": [
+            {"heading": "Requirements", "level": 1, "lines": []},
+            {"heading": "Orders", "level": 2, "lines": [line]},
+            {"heading": "Dates", "level": 1, "lines": [note]},
+        ],
+    }
+    bare = [{"heading": "", "level": 1, "lines": [line]}]
+    return [base, {**base, "contact_name": "", "signature": "", "sections": bare}]
+
+
+def document() -> list[dict[str, object]]:
+    """Return a document by itself, without the mail around it."""
+    return [{name: full[name] for name in ("title", "version", "sections")} for full in baseline()]
+
+
+_SHARED = (
+    "project_code",
+    "project_name",
+    "tag",
+    "subject",
+    "signature",
+    "contact_name",
+    "version",
+    "fingerprint",
+    "expires_at",
+)

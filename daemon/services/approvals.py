@@ -34,7 +34,7 @@ from daemon.store.engine import Database
 from daemon.store.events import Event
 from daemon.store.offers import OfferRow, ReplyRow
 from daemon.store.projects import Person
-from daemon.store.scope_items import ItemRow
+from daemon.store.scope_items import ItemRow, Wanted
 from daemon.store.transaction import Transaction
 
 #: how long an offer stands if nobody says otherwise
@@ -65,7 +65,7 @@ def offer(
     with office.db.write() as transaction:
         item = scope_items.find(transaction, code, ref)
         step = find_step(item.kind, item.state, "offer")
-        person = _approver(transaction, item, asked.approver)
+        person = approver_of(transaction, item, asked.approver)
         offer_id = _write(transaction, item, (statement, asked, person), hand)
         written = offers.load(transaction, offer_id)
         outgoing_id = post_offer(transaction, office, (item, written, statement, person), hand.now)
@@ -77,7 +77,8 @@ def offer(
         return offers.load(transaction, offer_id)
 
 
-def _approver(transaction: Transaction, item: ItemRow, wanted: str) -> Person:
+def approver_of(transaction: Transaction, item: ItemRow, wanted: str) -> Person:
+    """Return the person of the item's client called *wanted*; raise UserError for anybody else."""
     found = projects.find_people(transaction, [wanted])
     people = projects.load_people(transaction, list(found.values()))
     if not people or item.client_id is None or people[0].client_id != item.client_id:
@@ -95,10 +96,7 @@ def _write(
     hand: Hand,
 ) -> int:
     statement, asked, person = terms
-    for earlier in offers.find(transaction, item.project_id, item.ref):
-        if earlier.state == "open":
-            offers.change(transaction, earlier, {"state": "superseded", "decided_at": hand.now})
-    number = offers.next_number(transaction, item.project_id, item.ref)
+    number = offers.supersede(transaction, (item.project_id, item.ref), hand.now)
     plain = {
         "project": item.project,
         "item": item.ref,
@@ -145,9 +143,8 @@ def record_replies(
 def _record(transaction: Transaction, made: OfferRow, each: Recorded, now: datetime) -> None:
     message = each.placed.incoming.message
     machine = message.kind is not Kind.PERSON
-    reply = make_reply(
-        message.body, message.spans, message.subject, (made.subject,), automatic=machine
-    )
+    refs = (made.subject,) if made.item_id is not None else ()
+    reply = make_reply(message.body, message.spans, message.subject, refs, automatic=machine)
     reading = read_decision(reply)
     verdict = standing.judge(_offered(transaction, made), _answered(made, each, reading))
     values = {
@@ -214,6 +211,8 @@ def _settle(transaction: Transaction, made: OfferRow, reply: ReplyRow, hand: Han
         item = scope_items.load(transaction, made.item_id)
         step = find_step(ItemKind.CHANGE_REQUEST, item.state, _VERBS[decision])
         scope.move_within(transaction, item, step.next, hand)
+    elif decision is Decision.APPROVE:
+        _take_in(transaction, made, hand)
     source = offers.source_of(transaction, reply.message_id)
     data: Mapping[str, object] = {
         "version": made.number,
@@ -229,6 +228,14 @@ def _settle(transaction: Transaction, made: OfferRow, reply: ReplyRow, hand: Han
     }
     fact = Fact(hand.actor, "offer.answered", made.subject, data, reply.message_id)
     ledgers.append(transaction, (made.project_id, made.project), fact, hand.now)
+
+
+def _take_in(transaction: Transaction, made: OfferRow, hand: Hand) -> None:
+    """Put the requirements that a confirmed version names into the baseline."""
+    named = {str(c["ref"]) for c in json.loads(made.terms)["document"]["clauses"]}
+    for item in scope_items.find_all(transaction, Wanted(made.project, states=["accepted"])):
+        if item.ref in named:
+            scope.move_within(transaction, item, "in baseline", hand)
 
 
 def _show(transaction: Transaction, conversation_id: int, made: OfferRow, verdict: Verdict) -> None:

@@ -28,8 +28,13 @@ CHANGED, LINKED, SPLIT = "item.changed", "item.linked", "item.split"
 EDITABLE = ("title", "owner", "due", "priority")
 PRIORITIES = ("", "low", "normal", "high")
 TITLE_LIMIT, FIELD_LIMIT = 200, 20_000
-#: what a complaint has of its own
-DETAILS = ("severity", "cause", "remedy")
+#: what items of a kind have of their own
+DETAILS: dict[ItemKind, tuple[str, ...]] = {
+    ItemKind.COMPLAINT: ("severity", "cause", "remedy"),
+    # under which heading of the requirement document it stands
+    ItemKind.REQUIREMENT: ("group",),
+}
+_OWN = frozenset(name for names in DETAILS.values() for name in names)
 SEVERITIES = ("", "minor", "serious", "critical")
 
 
@@ -109,13 +114,12 @@ def take_over(db: Database, rows: Sequence[Mapping[str, object]], hand: Hand) ->
 def _differences(present: ItemRow, row: Mapping[str, object]) -> dict[str, str]:
     """Return what an exported *row* says otherwise."""
     stands = {name: getattr(present, name) for name in EDITABLE}
-    if present.kind is ItemKind.COMPLAINT:
-        stands |= {name: present.details.get(name, "") for name in DETAILS}
+    stands |= {name: present.details.get(name, "") for name in DETAILS.get(present.kind, ())}
     return {n: str(row[n] or "") for n, v in stands.items() if n in row and (row[n] or "") != v}
 
 
 def _checked(present: ItemRow, values: Mapping[str, str]) -> dict[str, object]:
-    if unknown := sorted(set(values) - {*EDITABLE, *DETAILS}):
+    if unknown := sorted(set(values) - {*EDITABLE, *_OWN}):
         raise UserError(f"an item has no {', '.join(unknown)}")
     for name, value in values.items():
         if len(value) > (TITLE_LIMIT if name in EDITABLE else FIELD_LIMIT):
@@ -126,9 +130,10 @@ def _checked(present: ItemRow, values: Mapping[str, str]) -> dict[str, object]:
     _one_of("severity", values, SEVERITIES)
     if due := values.get("due"):
         _check_date(due)
-    own = {k: v for k, v in values.items() if k in DETAILS}
-    if own and present.kind is not ItemKind.COMPLAINT:
-        raise UserError(f"{present.ref} is no complaint; it has no {', '.join(own)}")
+    own = {k: v for k, v in values.items() if k in _OWN}
+    if foreign := sorted(set(own) - set(DETAILS.get(present.kind, ()))):
+        what = present.kind.name.lower().replace("_", " ")
+        raise UserError(f"{present.ref} is a {what}; it has no {', '.join(foreign)}")
     plain: dict[str, object] = {k: v for k, v in values.items() if k in EDITABLE}
     return plain | ({"details": {**present.details, **own}} if own else {})
 

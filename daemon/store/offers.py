@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from daemon.errors import NotFoundError, StaleError
-from daemon.store.schema import message, outgoing, project
+from daemon.store.schema import conversation, message, outgoing, project
 from daemon.store.scope_tables import offer, offer_reply
 
 _O = offer.c
@@ -79,6 +79,27 @@ def next_number(connection: Connection, project_id: int, subject: str) -> int:
     """Return the number of the next version of *subject*."""
     query = select(func.max(_O.number)).where(_O.project_id == project_id, _O.subject == subject)
     return int(connection.execute(query).scalar() or 0) + 1
+
+
+def supersede(connection: Connection, whose: tuple[int, str], now: datetime) -> int:
+    """Close the open versions of a project's subject; return the number of the next one."""
+    for earlier in find(connection, *whose):
+        if earlier.state == "open":
+            change(connection, earlier, {"state": "superseded", "decided_at": now})
+    return next_number(connection, *whose)
+
+
+def latest_conversation(connection: Connection, project_id: int, contact_id: int) -> int | None:
+    """Return the conversation in which a contact wrote last about a project, if any."""
+    query = (
+        select(conversation.c.id)
+        .join(message, message.c.conversation_id == conversation.c.id)
+        .where(conversation.c.project_id == project_id, message.c.contact_id == contact_id)
+        .order_by(message.c.received_at.desc(), message.c.id.desc())
+        .limit(1)
+    )
+    found = connection.execute(query).scalar()
+    return int(found) if found is not None else None
 
 
 def load(connection: Connection, offer_id: int) -> OfferRow:

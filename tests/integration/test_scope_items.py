@@ -105,7 +105,7 @@ def test_links_stay_within_a_client_s_project(desk: Desk) -> None:
         ("CHG-1", {"due": "soon"}, "no date"),
         ("CHG-1", {"priority": "huge"}, "one of"),
         ("CHG-1", {"title": " "}, "needs one"),
-        ("CHG-1", {"cause": "us"}, "no complaint"),
+        ("CHG-1", {"cause": "us"}, "has no cause"),
         ("CHG-1", {"words": "other"}, "has no words"),
         ("CMP-1", {"severity": "mild"}, "one of"),
         ("CHG-1", {}, "nothing to change"),

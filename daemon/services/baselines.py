@@ -1,0 +1,200 @@
+"""The requirement document: drawn from items, sent to the approver, confirmed by reply."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from daemon.config import MailboxConfig
+from daemon.errors import UserError
+from daemon.model.plan import Engagement
+from daemon.model.record import ItemKind
+from daemon.outbox.render import LANGUAGES, Rendered, render
+from daemon.scope import document as documents
+from daemon.scope.document import Clause, Document, sections, title_of
+from daemon.scope.statement import SHORT, canonical, content_hash
+from daemon.services import approvals, ledgers
+from daemon.services.approvals import Asked
+from daemon.services.ledgers import Fact
+from daemon.services.office import Office, Parcel, post
+from daemon.services.scope import Hand
+from daemon.store import offers, projects, scope_items
+from daemon.store.engine import Database
+from daemon.store.offers import OfferRow
+from daemon.store.projects import Person
+from daemon.store.scope_items import ItemRow, Wanted
+from daemon.store.transaction import Transaction
+
+BASELINE = "baseline"
+_AGREED = ("accepted", "in baseline", "delivered", "confirmed")
+Notes = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of the document that was sent, and what became of it."""
+
+    made: OfferRow
+    document: Document
+
+
+def draft(db: Database, code: str, language: str, notes: Notes) -> Document:
+    """Return the document as the items stand now; raise NotFoundError."""
+    with db.read() as transaction:
+        return _draft(transaction, projects.find(transaction, code), language, notes)
+
+
+def _draft(transaction: Transaction, whose: Engagement, language: str, notes: Notes) -> Document:
+    if language not in documents.HEADINGS:
+        raise UserError(f"no document in {language!r}; there are {', '.join(documents.HEADINGS)}")
+    found = scope_items.find_all(transaction, Wanted(whose.code))
+    needs = [i for i in found if i.kind is ItemKind.REQUIREMENT and i.state in _AGREED]
+    changes = [
+        i for i in found if i.kind is ItemKind.CHANGE_REQUEST and i.state in {"approved", "done"}
+    ]
+    return Document(
+        project=whose.code,
+        name=whose.name,
+        language=language,
+        clauses=tuple(_clause(i) for i in sorted(needs, key=_group)),
+        changes=tuple(_clause(i) for i in changes),
+        notes=dict(notes),
+    )
+
+
+def _group(item: ItemRow) -> str:
+    return str(item.details.get("group", ""))
+
+
+def _clause(item: ItemRow) -> Clause:
+    return Clause(
+        item.ref, item.title, item.words, item.rfc_message_id, item.start, item.end, _group(item)
+    )
+
+
+def versions(db: Database, code: str) -> list[Version]:
+    """Return the versions that were sent, oldest first."""
+    with db.read() as transaction:
+        whose = projects.find(transaction, code)
+        return [
+            Version(made, documents.from_plain(json.loads(made.terms)["document"]))
+            for made in offers.find(transaction, whose.project_id, BASELINE)
+        ]
+
+
+def send(office: Office, code: str, drawn: tuple[str, Notes], asked: Asked, hand: Hand) -> OfferRow:
+    """Send a new version (language and notes) to the approver; earlier open ones fall.
+
+    Raises UserError where nothing is agreed yet or the approver is nobody of the client.
+    """
+    with office.db.write() as transaction:
+        whose = projects.find(transaction, code)
+        document = _draft(transaction, whose, *drawn)
+        if not document.clauses:
+            raise UserError(f"{whose.code} has no accepted requirement yet; accept some first")
+        needs = scope_items.find_all(transaction, Wanted(whose.code, states=_AGREED))
+        person = approvals.approver_of(transaction, needs[0], asked.approver)
+        made = _write(transaction, whose, document, (asked, person), hand)
+        outgoing_id = _post(transaction, office, (whose, made, document, person), hand)
+        offers.change(transaction, made, {"outgoing_id": outgoing_id})
+        data = {"version": made.number, "sha256": made.sha256, "to": made.address}
+        fact = Fact(hand.actor, "baseline.sent", BASELINE, data | {"terms": json.loads(made.terms)})
+        ledgers.append(transaction, (whose.project_id, whose.code), fact, hand.now)
+        return offers.load(transaction, made.id)
+
+
+def _write(
+    transaction: Transaction,
+    whose: Engagement,
+    document: Document,
+    to: tuple[Asked, Person],
+    hand: Hand,
+) -> OfferRow:
+    asked, person = to
+    number = offers.supersede(transaction, (whose.project_id, BASELINE), hand.now)
+    plain = {
+        "project": whose.code,
+        "version": number,
+        "approver": person.address,
+        "expires_at": asked.expires_at.isoformat(),
+        "document": document.as_plain(),
+    }
+    values = {
+        "project_id": whose.project_id,
+        "kind": BASELINE,
+        "subject": BASELINE,
+        "number": number,
+        "terms": canonical(plain),
+        "sha256": content_hash(plain),
+        "contact_id": person.contact_id,
+        "address": person.address,
+        "expires_at": asked.expires_at,
+        "created_at": hand.now,
+        "created_by": hand.actor,
+    }
+    return offers.load(transaction, offers.add(transaction, values))
+
+
+def rendered(mailbox: MailboxConfig, made: OfferRow, document: Document, name: str) -> Rendered:
+    """Return the mail that brings a version, which is the document as text and as HTML."""
+    values = {
+        "project_code": document.project,
+        "project_name": document.name,
+        "tag": "",
+        "subject": "",
+        "signature": mailbox.signature,
+        "contact_name": name,
+        "fingerprint": made.sha256[:SHORT],
+        "expires_at": made.expires_at.astimezone(mailbox.zone),
+        **document_values(document, made.number),
+    }
+    return render("baseline", document.language, values, mailbox.templates)
+
+
+def document_values(document: Document, version: int) -> dict[str, object]:
+    """Return what a template needs to show a version."""
+    return {
+        "title": title_of(document, version),
+        "version": version,
+        "sections": [
+            {
+                "heading": s.heading,
+                "level": s.level,
+                "lines": [
+                    {"ref": e.ref, "text": e.text, "words": e.words, "source": e.source}
+                    for e in s.lines
+                ],
+            }
+            for s in sections(document)
+        ],
+    }
+
+
+def _post(
+    transaction: Transaction,
+    office: Office,
+    put: tuple[Engagement, OfferRow, Document, Person],
+    hand: Hand,
+) -> int:
+    whose, made, document, person = put
+    mailbox = office.mailbox_of(whose)
+    if mailbox is None:
+        raise UserError(f"project {whose.code} has no mailbox that its mail could leave from")
+    parcel = Parcel(
+        words=rendered(mailbox, made, document, person.name),
+        to=made.address,
+        purpose="baseline",
+        once=f"baseline:{made.id}",
+        conversation_id=offers.latest_conversation(
+            transaction, whose.project_id, person.contact_id
+        ),
+    )
+    return post(transaction, office, mailbox, parcel, hand.now)
+
+
+def language_of(office: Office, code: str) -> str:
+    """Return the language that a project's document is in by default."""
+    with office.db.read() as transaction:
+        mailbox = office.mailbox_of(projects.find(transaction, code))
+    return mailbox.language if mailbox and mailbox.language in LANGUAGES else "en"
