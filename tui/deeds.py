@@ -15,6 +15,7 @@ from daemon.clock import Clock
 from daemon.config import Config
 from daemon.errors import UserError
 from daemon.model.label import Label
+from daemon.model.message import Attachment
 from daemon.model.queue import Target
 from daemon.model.reading import QuarantinedMail
 from daemon.model.reply import Caution, Draft, Occasion
@@ -23,18 +24,22 @@ from daemon.services import (
     attribution,
     delivery,
     editing,
+    joining,
     labelling,
     quarantine,
     replying,
+    scope,
     searching,
     triage,
     undo,
 )
+from daemon.services import files as stored_files
 from daemon.services.intake import Intake
 from daemon.services.office import Office
 from daemon.services.replying import Answer
 from daemon.store import settings
 from daemon.store.engine import Database
+from tui import files
 from tui.i18n import t
 from tui.theme import LONG
 
@@ -182,6 +187,39 @@ class Deeds:
         words = editing.Words(subject, text)
         done = editing.edit(self.db, _outgoing(target), words, self.actor, self._now)
         return self._keep(t("Changed; it is still held"), [done])
+
+    def toggle_also(self, targets: Sequence[Target], label: Label) -> Deed:
+        """Give mails a second label, or take it away."""
+        done = labelling.toggle_also(self.db, targets, label, self.actor, self._now)
+        return self._keep(t("Second label changed: {label}", label=t(LONG[label])), done)
+
+    def merge(self, targets: Sequence[Target]) -> Deed:
+        """Make one conversation of several."""
+        done = joining.merge(self.db, targets, self.actor, self._now)
+        return self._keep(t("{n} conversations are one now", n=len(targets)), done)
+
+    def split(self, target: Target, message_id: int) -> Deed:
+        """Give a mail and what follows it a conversation of its own."""
+        done = joining.split(self.db, target, message_id, self.actor, self._now)
+        return self._keep(t("It has a conversation of its own now"), [done])
+
+    def move_item(self, code: str, ref: str, verb: str) -> Deed:
+        """Take a step with an item, such as ``accept``."""
+        present = scope.find(self.db, code, ref)[0]
+        done = scope.move(self.db, present, verb, scope.Hand(self.actor, self._now))
+        return self._keep(f"{ref}: {t(verb)}", [done])
+
+    def save_file(self, message_id: int, file: Attachment) -> Deed:
+        """Keep a client's file."""
+        data = stored_files.load(self.db, message_id, file.part)
+        path = files.save(data, file.name, files.folder())
+        return Deed(t("Saved as {path}", path=path))
+
+    def open_file(self, message_id: int, file: Attachment) -> Deed:
+        """Open a copy of a client's file with the desktop's program."""
+        data = stored_files.load(self.db, message_id, file.part)
+        path = files.show(data, file.name)
+        return Deed(t("Opened {path}", path=path.name))
 
     def save_search(self, name: str, query: str) -> Deed:
         """Keep a search."""

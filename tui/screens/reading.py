@@ -17,14 +17,14 @@ from tui.desk import Desk
 from tui.messages import DocumentLoaded, RecordsChanged, Refused
 from tui.paint.mail import View
 from tui.paint.thread import paint_line
-from tui.screens.acting import ActingScreen
+from tui.screens.handling import HandlingScreen
 from tui.widgets.bars import KeyBar, ListHead
 from tui.widgets.preview import Document, Preview
 
-_ELSEWHERE = {"open", "next_queue", "previous_queue", "mark", "search", "save_search"}
+_ELSEWHERE = {"open", "next_queue", "previous_queue", "mark", "search", "save_search", "merge"}
 
 
-class ReadingScreen(ActingScreen):
+class ReadingScreen(HandlingScreen):
     """Shows one conversation. Gives back the call that the list below shall run, if any."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium")]  # noqa: RUF012
@@ -179,6 +179,10 @@ class ReadingScreen(ActingScreen):
     def action_wait(self) -> None:
         """Wait for the client and go back."""
         self.dismiss("wait")
+
+    def action_same_client(self) -> None:
+        """Go back to all mail of this client."""
+        self.dismiss("same_client")
 
     def action_snooze(self) -> None:
         """Go back and put it away."""

@@ -53,6 +53,18 @@ class SearchingScreen(ListingScreen):
             self.show_place(Queue.SEARCH)
         self.query_one(SearchBar).focus()
 
+    def action_same_client(self) -> None:
+        """List all conversations of the client whose mail is shown."""
+        seen = self.reading()
+        if seen is None or not seen.client:
+            self.say(t("It is not known whose mail this is"))
+            return
+        came_from = self.searched.came_from if self.queue is Queue.SEARCH else None
+        came_from = came_from or self.query_one(QueueList).current
+        name = seen.client.replace('"', " ")
+        self.searched = Search(f'client:"{name}"', came_from=came_from)
+        self.show_place(Queue.SEARCH)
+
     @on(SearchBar.Asked)
     def _look_for(self, message: SearchBar.Asked) -> None:
         if self.queue is Queue.SEARCH and message.query != self.searched.query:
