@@ -15,13 +15,16 @@ def read_objects(path: Path) -> Iterator[dict[str, object]]:
 
     Raises UserError that names the line that is none.
     """
-    lines: Iterable[str]
     if str(path) == "-":
-        lines = sys.stdin
-    elif path.is_file():
-        lines = path.open(encoding="utf-8")
-    else:
+        yield from _objects(path, sys.stdin)
+        return
+    if not path.is_file():
         raise UserError(f"{path}: there is no such file")
+    with path.open(encoding="utf-8") as lines:
+        yield from _objects(path, lines)
+
+
+def _objects(path: Path, lines: Iterable[str]) -> Iterator[dict[str, object]]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield _object(path, number, line)
