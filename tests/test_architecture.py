@@ -126,7 +126,9 @@ def test_nothing_that_writes_mail_reads_notes() -> None:
         for path in python_files(*SOURCES)
         if "daemon.store.schema.note" in imports_of(path)
     }
-    assert readers <= {f"daemon/store/{name}.py" for name in ("joining", "reading", "search", "triage")}
+    assert readers <= {
+        f"daemon/store/{name}.py" for name in ("joining", "reading", "search", "triage")
+    }
 
 
 def test_daemon_is_ours() -> None:
