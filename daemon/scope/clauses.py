@@ -66,6 +66,7 @@ def normal(text: str) -> str:
     text = re.sub(r"[\"“”„«»『』「」]", '"', text)
     for sign, word in _EMOJI.items():
         text = text.replace(sign, word)
+    text = "".join(" " if unicodedata.category(c) == "So" else c for c in text)
     return spell_out(text.replace("\t", " "))
 
 

@@ -61,7 +61,7 @@ _REVERSES = re.compile(
 _LEANS = re.compile(
     r"^(?:(?:i|we)(?:'d| would| could| can| will|'ll)? )?(?:yes|ok|okay|agree|agreed|approve"
     r"|approved|accept|sure|fine|go ahead|confirmed|deal)\b"
-    r"|^(?:好的?|那|我们?|我方)*(?:原则上?|基本上?)?(?:可以|同意|批准|没问题|行|接受|确认)"
+    r"|^(?:好的?|那|我们?|我方)*(?:原则上?|基本上?|有条件地?)?(?:可以|同意|批准|没问题|行|接受|确认)"
 )
 _ROUGHLY = re.compile(r"^(?:我们?|我方)?(?:原则|基本|大致|大体)上?(?:同意|可以|批准)$|principle$")
 _NODS = re.compile(r"ok|okay|okey|sure|fine|good|alright|only|if .*|好的?|行|嗯|可以是可以")

@@ -1,7 +1,8 @@
 """How well decisions are read from replies, beside a search for yes and no words.
 
 ``python -m tests.figures.decisions [--half dev|test] [--failures]`` reads the replies in
-``tests/figures/decisions``, written before any rule; rules are made on the ``dev`` half only.
+``tests/figures/decisions``; rules are made on ``dev`` only (of which ``dev-plain`` was written
+later), and ``test`` was written before any rule. ``traps.jsonl`` holds what is no yes.
 A false approval is a reply read as a yes that is none.
 """
 

@@ -14,7 +14,7 @@ _FILLER = (
     r"|wonderful|thanks?|thank you|hi|hello|well|right|absolutely|definitely|certainly|of course"
     r"|no problem|no objections?|emojiyes|and|so|then|therefore|hence|thus)"
 )
-_SUBJECT = r"(?:i|we|i'm|we're|i am|we are|both of us|all of us|me|us)"
+_SUBJECT = r"(?:(?:i|we)'d (?:like|love) to|i|we|i'm|we're|i am|we are|both of us|all of us|me|us)"
 _ADVERB = (
     r"(?:hereby|herewith|fully|gladly|happily|also|all|both|can|do|formally|officially|absolutely"
     r"|definitely|certainly|indeed|wholeheartedly|completely|totally|now|thus|therefore|would"
@@ -24,6 +24,16 @@ _ADVERB = (
 )
 #: clauses that are a plain yes by themselves, whatever harmless words follow
 _STRONG = (
+    rf"{_SUBJECT}(?: {_ADVERB})* (?:go ahead|proceed)\b",
+    (
+        r"please (?:implement|start|begin)(?: it| this| that| ref0| (?:with )?the (?:change|work"
+        r"|implementation))?\b"
+    ),
+    (
+        r"(?:full |my |our |formal )*approval (?:from|for|of) (?:our side|my side|us|me"
+        r"|ref0|this|the"
+        r" change)$"
+    ),
     rf"(?:{_SUBJECT} )?(?:{_ADVERB} )*approve\b",
     (
         r"(?:(?:this|it|that|the (?:change|offer|request|proposal|statement)|ref0|everything|all"
@@ -35,7 +45,7 @@ _STRONG = (
         r"(?:my|our|the|full)(?: full| formal| official| written)? "
         r"(?:approval|go[- ]ahead|ok|okay|green light|consent|agreement)\b"
     ),
-    r"(?:consider|count|take|mark) (?:it|this|that|ref0|the change) (?:as )?approved\b",
+    r"(?:please )?(?:consider|count|take|mark) (?:it|this|that|ref0|the change) (?:as )?approved\b",
     r"(?:approval|permission|consent) (?:is )?(?:hereby )?(?:granted|given)\b",
     (
         r"(?:you (?:can|may|could|should) |please |kindly )(?:please |just |so |now |kindly )*(?:go"
@@ -66,6 +76,9 @@ _STRONG = (
     rf"{_SUBJECT}(?: {_ADVERB})* agree (?:to|with) (?:the|this|your|ref0)",
 )
 _WEAK = (
+    r"(?:that |this |it )works(?: (?:for|with) (?:us|me))?\b",
+    rf"{_SUBJECT} accept$",
+    r"(?:ok|okay|fine|happy) with (?:this|that|it|everything|ref0|the)\b",
     (
         r"(?:yes|yep|yeah|affirmative|agreed|agree|confirmed|confirm|deal|accepted|signed off"
         r"|authori[sz]ed)\b"
@@ -89,6 +102,12 @@ _WEAK = (
     ),
 )
 _DECLINE = (
+    r"^(?:absolutely|definitely|certainly|surely) not$|\bdisagree\b|\bwon't be doing\b",
+    (
+        r"(?:\blet's|\blet us|decided to|like to|prefer to|rather) (?:not\b|drop|skip"
+        r"|cancel|abandon"
+        r"|forget|decline|reject)\b"
+    ),
     (
         r"^(?:sorry |thanks |unfortunately |so |but |hence |therefore |it's |that's |it is |that"
         r" is )*"
@@ -141,7 +160,8 @@ _ACKNOWLEDGES = re.compile(
 )
 #: what may stand before the yes in its own clause
 _PROLOGUE = re.compile(
-    r"^(?:after (?:.{0,60}?)(?=\b(?:we|i) )|having (?:.{0,60}?)(?=\b(?:we|i) )|"
+    r"^(?:(?:reviewed|read|seen|checked|double-checked|discussed)[\w ]{0,30}? and (?=approved"
+    r"|agreed|accepted)|after (?:.{0,60}?)(?=\b(?:we|i) )|having (?:.{0,60}?)(?=\b(?:we|i) )|"
     r"(?:we|i)(?:'ve| have)?(?: now| just| all| both)? (?:discussed|reviewed|checked|read|looked"
     r" at|looked over"
     r"|gone through|talked about|considered|studied|went through|spoken about)\b.{0,60}? and "
@@ -189,7 +209,16 @@ _DOUBT = re.compile(
     r" )?office|on vacation|on leave"
     r"|was going|wanted to|will (?:approve|confirm|decide|answer|reply|get back)|'ll (?:approve"
     r"|confirm|decide|answer|get back)"
-    r"|by (?!us\b|me\b|our\b|e-?mail|mail|now\b|reply)[a-z]+)\b|n't\b|[\"]|/"
+    r"|reply by)\b|n't\b|[\"]|/"
+)
+#: by somebody else
+_AGENT = re.compile(r"\bby (?!us\b|me\b|our\b|e-?mail|mail|now\b|reply)[a-z]+")
+#: harmless although "without" and "no" are not
+_PLAINLY = re.compile(
+    r"(?<=[a-z0-9] )(?:without|with no|no) (?:any |further |other )*(?:changes?|comments?"
+    r"|conditions?"
+    r"|reservations?"
+    r"|objections?|remarks?|amendments?|corrections?)(?: (?:needed|required|necessary))?\b"
 )
 _THIRD = re.compile(
     r"\b(?:he|she|they|boss|manager|management|director|ceo|cfo|board|colleagues?|finance|legal"
@@ -252,12 +281,13 @@ def judge(clause: str, known: Collection[str]) -> Said:
     if _ACKNOWLEDGES.fullmatch(clause):
         return Said(Act.COURTESY, doubt=True)
     asks = bool(_QUESTION.search(clause))
-    condition, doubt = bool(_CONDITION.search(clause)), bool(_DOUBT.search(clause))
+    condition = bool(_CONDITION.search(clause))
+    doubt = bool(_DOUBT.search(clause)) or clause.startswith("by ")
     if _DECLINE_RE.search(clause) and not _NO_DECISION.search(clause):
         return Said(
             Act.DECLINE, bool(_NO_UNLESS.search(clause)), bool(_NOT_YET.search(clause)), asks
         )
-    yes = _PROLOGUE.sub("", clause)
+    yes = _PROLOGUE.sub("", _PLAINLY.sub("fully", clause))
     act = Act.OTHER if asks else _yes(yes, known)
     if act is not Act.OTHER:
         return Said(act, bool(_CONDITION.search(yes)), False, asks)
@@ -280,7 +310,12 @@ def _yes(clause: str, known: Collection[str]) -> Act:
 
 
 def _is_harmless(tail: str, approves: bool, known: Collection[str]) -> bool:
-    if _DOUBT.search(tail) or _CONDITION.search(tail) or _names_other(tail, known):
+    if (
+        _AGENT.search(tail)
+        or _DOUBT.search(tail)
+        or _CONDITION.search(tail)
+        or _names_other(tail, known)
+    ):
         return False
     words = _WORD.findall(_VERSION.sub(" version ", tail))
     if len(tail.strip()) and not words:

@@ -8,7 +8,7 @@ from daemon.scope.references import MASK
 VOCABULARY = frozenset(
     f"""
     a about above accordingly additional adjusted again all along also and any apply as asap at
-    attached away be below both budget by-us change changed changes company confirmation cost costs
+    away be below both budget by fully by-us change changed changes company confirmation cost costs
     cr date dates day days described detailed details done effort entire estimate estimated eur euro
     euros everything extra fee fees final finally for forward from full fully further go going
     hereby herewith here i immediately impact implement implementation implementing in
@@ -77,7 +77,11 @@ COURTESY = (
         r"no (?:further |other |more )?(?:comments?|questions?|concerns?|remarks|issues)(?: from"
         r" (?:us|me|our side|my side))?"
     ),
-    r"nothing (?:else|more|further)(?: to add)?|nothing to add",
+    (
+        r"no (?:further |other )?changes?(?: needed| required| necessary)?|sure thing"
+        r"|nothing (?:else"
+        r"|more|further)(?: to add)?|nothing to add"
+    ),
     (
         r"(?:we|i) (?:look|are looking|am looking)(?: very much)? forward (?:to .{0,60})?|looking"
         r" forward(?: to .{0,60})?|(?:we |i )?(?:can't|cannot) wait(?: (?:to|for) .{0,40})?"
@@ -112,5 +116,5 @@ COURTESY = (
         r" sooner the better.{0,4}"
     ),
     r"(?:please )?keep (?:me|us) (?:posted|updated|informed|in the loop).{0,40}",
-    r"on behalf of [\w &.-]{1,40}|speaking for [\w &.-]{1,40}|[\)\(:;-]+",
+    r"on behalf of (?!.* (?:i|we) )[\w &.-]{1,40}|speaking for [\w &.-]{1,40}|[\)\(:;-]+",
 )

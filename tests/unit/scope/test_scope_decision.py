@@ -166,6 +166,13 @@ def test_no_written_reply_is_approved_falsely(half: str) -> None:
     assert sum(read_as[r["id"]] == r["decision"] for r in rows) >= 0.97 * len(rows)
 
 
+def test_no_trap_is_approved() -> None:
+    lines = (FOLDER / "traps.jsonl").read_text("utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    assert len(rows) > 300
+    assert [r["body"] for r in rows if read_row(r)["decision"] == "approve"] == []
+
+
 @settings(deadline=2000, max_examples=150)
 @given(st.text(max_size=400))
 def test_no_text_makes_it_fail(text: str) -> None:
