@@ -17,7 +17,7 @@ from daemon.errors import UserError
 from daemon.scope.document import difference, markdown, read_notes
 from daemon.scope.reading import Decision
 from daemon.scope.statement import SHORT, from_plain
-from daemon.services import approvals, baselines, glance
+from daemon.services import approvals, baselines, clientfiles, glance
 from daemon.services.approvals import VALID, Asked
 
 app = typer.Typer(no_args_is_help=True)
@@ -168,6 +168,32 @@ def _notes(path: Path | None) -> dict[str, tuple[str, ...]]:
 
 def _end(until: datetime | None, now: datetime) -> datetime:
     return datetime.combine(until, time.max, UTC) if until else now + VALID
+
+
+@app.command("files")
+def list_files(project: Project, config: ConfigOption = None) -> None:
+    """List the files that came with a project's mail, by name and version."""
+    rows = table("name", "version", "sha256", "bytes", "from", "age")
+    now = utc_now()
+    with opened(config) as (_, db):
+        for each in clientfiles.list_files(db, project):
+            one = each.file
+            cells = (plain(one.name), str(each.version), one.sha256[:12], str(one.size))
+            rows.add_row(*cells, plain(one.sender), age(one.received_at, now))
+    console().print(rows)
+
+
+@app.command("causes")
+def list_causes(
+    project: Annotated[str, typer.Option("--project", "-p", help="Only this one.")] = "",
+    config: ConfigOption = None,
+) -> None:
+    """Count the causes of complaints, month by month."""
+    rows = table("month", "complaints", "note")
+    with opened(config) as (_, db):
+        for each in clientfiles.count_causes(db, project):
+            rows.add_row(each.month, str(each.count), plain(each.cause) or "no cause written down")
+    console().print(rows)
 
 
 @app.command("show")
