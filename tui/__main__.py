@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from daemon.config import load_config
-from daemon.errors import TriagedError, UserError
+from daemon.errors import ConfigError, TriagedError, UserError
 from daemon.store import revision
 from daemon.store.engine import Database, open_database
+from tui import i18n
 from tui.app import TriagedApp
 from tui.desk import Desk
 
@@ -33,8 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     desk = Desk(
         db, config, actor=options.actor or getpass.getuser(), zone=zone, read_only=options.read_only
     )
+    i18n.use(config.tui.language or i18n.from_environment(os.environ))
     try:
-        TriagedApp(desk, theme=f"triaged-{options.theme}").run()
+        TriagedApp(desk, theme=f"triaged-{options.theme or config.tui.theme}").run()
+    except ConfigError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
     finally:
         db.dispose()
     return 0
@@ -60,7 +66,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--config", type=Path, required=True, help="the configuration file")
     parser.add_argument("--read-only", action="store_true", help="look, change nothing")
     parser.add_argument("--actor", default="", help="whose decisions these are (default: you)")
-    parser.add_argument("--theme", choices=("dark", "light"), default="dark")
+    parser.add_argument("--theme", choices=("dark", "light"), default="")
     return parser.parse_args(arguments)
 
 

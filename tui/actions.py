@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from daemon.errors import ConfigError
 from daemon.model.queue import Queue
 
 
@@ -49,9 +50,18 @@ class Action:
     rank: int = 0
 
     @property
+    def bound(self) -> tuple[str, ...]:
+        """The keys it has now, the configured ones before its own."""
+        return _rebound.get(self.id, self.keys)
+
+    @property
     def key(self) -> str:
-        """The key as it is written for people."""
-        return NAMES.get(self.keys[0], self.keys[0])
+        """The first key as it is written for people."""
+        return NAMES.get(self.bound[0], self.bound[0])
+
+
+#: action → the keys that the configuration gives it
+_rebound: dict[str, tuple[str, ...]] = {}
 
 
 NAMES = {
@@ -304,3 +314,41 @@ def grouped(actions: Iterable[Action]) -> dict[str, list[Action]]:
     for action in actions:
         groups.setdefault(action.group, []).append(action)
     return groups
+
+
+def rebind(wanted: Mapping[str, str]) -> dict[str, str]:
+    """Give actions other keys (action → keys with commas between); return Textual's keymap.
+
+    Raises ConfigError naming what is no action, and keys that two actions would share.
+    """
+    _rebound.clear()
+    known = {action.id for action in ACTIONS}
+    problems = [f"tui.keys.{name}: there is no such action" for name in wanted if name not in known]
+    for name, keys in wanted.items():
+        _rebound[name] = tuple(_textual_name(key.strip()) for key in keys.split(",") if key.strip())
+        if not _rebound[name]:
+            problems.append(f"tui.keys.{name}: name at least one key")
+    problems += [] if problems else _shared_keys()
+    if problems:
+        _rebound.clear()
+        raise ConfigError(sorted(set(problems)))
+    return {name: ",".join(keys) for name, keys in _rebound.items()}
+
+
+def _textual_name(key: str) -> str:
+    """Return what Textual calls a key that is written as people write it, such as ``/``."""
+    if len(key) > 1 or key.isalnum():
+        return key
+    return next((name for name, shown in NAMES.items() if shown == key), key)
+
+
+def _shared_keys() -> list[str]:
+    problems = []
+    for context in Context:
+        users: dict[str, str] = {}
+        for action in in_context(context, read_only=False):
+            for key in action.bound:
+                other = users.setdefault(key, action.id)
+                if other != action.id:
+                    problems.append(f"tui.keys: {key} is for {other} and for {action.id}")
+    return problems

@@ -12,6 +12,7 @@ from textual.command import Provider
 from textual.message import Message
 
 from daemon.errors import TriagedError
+from tui import actions
 from tui.commands import DeskCommands
 from tui.desk import Desk
 from tui.messages import DatabaseLost, RecordsChanged, WatchingLoaded
@@ -39,6 +40,7 @@ class TriagedApp(App[None]):
         for known in THEMES:
             self.register_theme(known)
         self.theme = theme
+        self.set_keymap(actions.rebind(desk.config.tui.keys))
         self._ended = Event()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

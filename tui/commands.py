@@ -8,6 +8,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from tui.actions import Action
+from tui.i18n import t
 from tui.screens.acting import ActingScreen
 from tui.screens.triage import TriageScreen
 from tui.widgets.queue_list import NAMES
@@ -21,13 +22,21 @@ class DeskCommands(Provider):
         if not isinstance(screen, ActingScreen):
             return []
         found: list[tuple[str, str, Callable[[], object]]] = [
-            (f"{a.group}: {a.name}", f"{a.help}   ({a.key})", partial(self._run, screen, a))
+            (
+                f"{t(a.group)}: {t(a.name)}",
+                f"{t(a.help)}   ({a.key})",
+                partial(self._run, screen, a),
+            )
             for a in screen.actions_here()
             if a.id != "palette"
         ]
         if isinstance(screen, TriageScreen):
             found += [
-                (f"Queue: {name}", "Go to this queue", partial(screen.show_queue, queue))
+                (
+                    t("Queue: {name}", name=t(name)),
+                    t("Go to this queue"),
+                    partial(screen.show_queue, queue),
+                )
                 for queue, name in NAMES.items()
             ]
         return found

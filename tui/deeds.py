@@ -70,8 +70,8 @@ class Deeds:
         """Decide what mails are."""
         ruling = labelling.Ruling(label, message_id=message_id, opens_in=self._opening_labels())
         done = labelling.relabel(self.db, targets, ruling, self.actor, self._now)
-        are = "is" if len(targets) == 1 else "are"
-        return self._keep(f"{_named(targets)} {are} {LONG[label]}", done)
+        words = "{what} is {label}" if len(targets) == 1 else "{what} are {label}"
+        return self._keep(t(words, what=_named(targets), label=t(LONG[label])), done)
 
     def _opening_labels(self) -> dict[str, frozenset[Label]]:
         """Return by mailbox the labels for which its policy opens items."""
@@ -83,58 +83,58 @@ class Deeds:
     def finish(self, targets: Sequence[Target]) -> Deed:
         """Call conversations done."""
         done = triage.finish(self.db, targets, self.actor, self._now)
-        return self._keep(f"{_named(targets)} done", done)
+        return self._keep(t("{what} done", what=_named(targets)), done)
 
     def reopen(self, targets: Sequence[Target]) -> Deed:
         """Put conversations back among the open ones."""
         done = triage.reopen(self.db, targets, self.actor, self._now)
-        return self._keep(f"{_named(targets)} open again", done)
+        return self._keep(t("{what} open again", what=_named(targets)), done)
 
     def wait(self, targets: Sequence[Target]) -> Deed:
         """Wait for the client."""
         done = triage.wait(self.db, targets, self.actor, self._now)
-        return self._keep(f"{_named(targets)} waiting for the client", done)
+        return self._keep(t("{what} waiting for the client", what=_named(targets)), done)
 
     def snooze(self, targets: Sequence[Target], until: datetime) -> Deed:
         """Put conversations away until a moment."""
         done = triage.snooze(self.db, targets, until, self.actor, self._now)
-        return self._keep(f"{_named(targets)} snoozed", done)
+        return self._keep(t("{what} snoozed", what=_named(targets)), done)
 
     def note(self, target: Target, text: str) -> Deed:
         """Write an internal note."""
         done = triage.add_note(self.db, target.id, text, self.actor, self._now)
-        return self._keep("Note kept", [done])
+        return self._keep(t("Note kept"), [done])
 
     def attribute(self, contact_id: int, client: int | str, *, whole_domain: bool) -> Deed:
         """Say whose person a contact is: a client's id, or the name of a new one."""
         wanted = attribution.Attribution(contact_id, client, whole_domain)
         done = attribution.attribute(self.db, self.config, wanted, self.actor, self._now)
-        return self._keep("Sender attributed, with the mail they sent before", [done])
+        return self._keep(t("Sender attributed, with the mail they sent before"), [done])
 
     def approve(self, target: Target) -> Deed:
         """Release a held mail."""
         done = delivery.approve(self.db, _outgoing(target), self.actor, self._now)
-        return self._keep("Approved: it leaves with the next round", [done])
+        return self._keep(t("Approved: it leaves with the next round"), [done])
 
     def drop(self, target: Target) -> Deed:
         """Decide that a mail is not sent."""
         done = delivery.discard(self.db, _outgoing(target), self.actor, self._now)
-        return self._keep("Discarded: it does not leave", [done])
+        return self._keep(t("Discarded: it does not leave"), [done])
 
     def resend(self, target: Target) -> Deed:
         """Send a failed or unsure mail again."""
         delivery.retry(self.db, _outgoing(target), self.actor, self._now)
-        return Deed("It is tried again")
+        return Deed(t("It is tried again"))
 
     def settle(self, target: Target) -> Deed:
         """Say that an unsure mail did leave."""
         delivery.mark_sent(self.db, _outgoing(target), self.actor, self._now)
-        return Deed("Noted as sent")
+        return Deed(t("Noted as sent"))
 
     def discard(self, target: Target) -> Deed:
         """Give a mail in quarantine up."""
         done = quarantine.discard(self.db, target.id, self.actor, self._now)
-        return self._keep("Given up; its bytes stay on record", [done])
+        return self._keep(t("Given up; its bytes stay on record"), [done])
 
     def retry(self, mail: QuarantinedMail) -> Deed:
         """Process a mail in quarantine again; the daemon's model reads it when it is recorded."""
@@ -151,7 +151,9 @@ class Deeds:
             nonce=office.nonce,
         )
         outcome = quarantine.retry(intake, mail.id, self.actor, self._now)
-        return Deed("Recorded" if outcome == "recorded" else f"It fails still: {outcome}")
+        return Deed(
+            t("Recorded") if outcome == "recorded" else t("It fails still: {why}", why=outcome)
+        )
 
     def _office(self) -> Office:
         with self.db.write() as transaction:
@@ -237,12 +239,12 @@ class Deeds:
             last = self._done[-1]
             undo.undo(self.db, last.events, self.actor, self._now)
             self._done.pop()
-            return Deed(f"Taken back: {last.words}")
+            return Deed(t("Taken back: {words}", words=last.words))
         found = undo.find_last(self.db, self.actor)
         if found is None:
-            return Deed("There is nothing to take back")
+            return Deed(t("There is nothing to take back"))
         undo.undo(self.db, [found], self.actor, self._now)
-        return Deed("Taken back: your last change")
+        return Deed(t("Taken back: your last change"))
 
     def _keep(self, words: str, events: Sequence[int]) -> Deed:
         deed = Deed(words, tuple(events))
@@ -252,8 +254,8 @@ class Deeds:
 
 def _named(targets: Sequence[Target]) -> str:
     if len(targets) == 1:
-        return targets[0].name or "Conversation"
-    return f"{len(targets)} conversations"
+        return targets[0].name or t("Conversation")
+    return t("{n} conversations", n=len(targets))
 
 
 def _outgoing(target: Target) -> delivery.Target:

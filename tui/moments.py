@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from tui.i18n import t
+
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
@@ -19,16 +21,22 @@ def short(moment: datetime, now: datetime, zone: tzinfo) -> str:
     if days == 0:
         return f"{local:%H:%M}"
     if abs(days) < 7:
-        return _DAYS[local.weekday()]
+        return t(_DAYS[local.weekday()])
     if local.year == today.year:
-        return f"{local.day} {_MONTHS[local.month - 1]}"
+        return t("{day} {month}", day=local.day, month=t(_MONTHS[local.month - 1]))
     return f"{local:%Y-%m}"
 
 
 def full(moment: datetime, zone: tzinfo) -> str:
     """Return *moment* as ``Thu 12 Mar 2026 10:26``."""
     local = moment.astimezone(zone)
-    day = f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"
+    day = t(
+        "{weekday} {day} {month} {year}",
+        weekday=t(_DAYS[local.weekday()]),
+        day=local.day,
+        month=t(_MONTHS[local.month - 1]),
+        year=local.year,
+    )
     return f"{day} {local:%H:%M}"
 
 
@@ -37,11 +45,11 @@ def ahead(moment: datetime, now: datetime, zone: tzinfo) -> str:
     local, today = moment.astimezone(zone), now.astimezone(zone)
     days = (local.date() - today.date()).days
     if days == 0:
-        return f"today {local:%H:%M}"
+        return t("today {time}", time=f"{local:%H:%M}")
     if days == 1:
-        return f"tomorrow {local:%H:%M}"
+        return t("tomorrow {time}", time=f"{local:%H:%M}")
     if 0 < days < 7:
-        return f"{_DAYS[local.weekday()]} {local:%H:%M}"
+        return f"{t(_DAYS[local.weekday()])} {local:%H:%M}"
     return full(moment, zone)
 
 
@@ -50,8 +58,8 @@ def age(span: timedelta) -> str:
     seconds = max(0, int(span.total_seconds()))
     for size, name in ((86_400, "d"), (3_600, "h"), (60, "min")):
         if seconds >= size:
-            return f"{seconds // size} {name}"
-    return f"{seconds} s"
+            return f"{seconds // size} {t(name)}"
+    return f"{seconds} {t('s')}"
 
 
 def clients_time(now: datetime, timezone: str) -> str:
@@ -63,7 +71,7 @@ def clients_time(now: datetime, timezone: str) -> str:
     except (ZoneInfoNotFoundError, ValueError):
         return ""
     place = timezone.rpartition("/")[2].replace("_", " ")
-    return f"{now.astimezone(zone):%H:%M} in {place}"
+    return t("{time} in {place}", time=f"{now.astimezone(zone):%H:%M}", place=place)
 
 
 def size(count: int) -> str:

@@ -190,6 +190,15 @@ class ThreadingConfig(Section):
     grace: float = Field(default=14, ge=0)
 
 
+class TuiConfig(Section):
+    """The terminal UI. An empty language means that of the terminal."""
+
+    language: Literal["", "en", "zh"] = ""
+    theme: Literal["dark", "light"] = "dark"
+    #: action → keys, several with commas between
+    keys: dict[str, str] = {}
+
+
 class Config(Section):
     """The whole file."""
 
@@ -204,6 +213,7 @@ class Config(Section):
     threading: ThreadingConfig = ThreadingConfig()
     calendar: CalendarConfig = CalendarConfig()
     surveys: SurveysConfig = SurveysConfig()
+    tui: TuiConfig = TuiConfig()
     follow_up: list[FollowUpRule] = list(DEFAULT_FOLLOW_UPS)
     mailbox: list[MailboxConfig] = Field(min_length=1)
 

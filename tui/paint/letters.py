@@ -6,6 +6,7 @@ from textual.content import Content
 
 from daemon.model.reading import OutgoingMail, QuarantinedMail
 from tui import moments
+from tui.i18n import t
 from tui.paint.mail import View
 from tui.paint.parts import ALERT, FAINT, STRONG, WARN, assemble, joined, lines, styled
 from tui.plain import plain_line
@@ -21,12 +22,12 @@ def paint_outgoing(mail: OutgoingMail, view: View) -> Content:
     """Return the mail exactly as it would leave: headers, text, and that there is HTML."""
     words, style = _STATES.get(mail.state, (mail.state, FAINT))
     parts = [
-        styled(words, style),
+        styled(t(words), style),
         joined(
             [
-                styled(mail.purpose, FAINT),
+                styled(t(mail.purpose), FAINT),
                 styled(moments.full(mail.created_at, view.zone), FAINT),
-                styled(f"{mail.attempts} tries" if mail.attempts else "", FAINT),
+                styled(t("{n} tries", n=mail.attempts) if mail.attempts else "", FAINT),
             ]
         ),
     ]
@@ -39,7 +40,7 @@ def paint_outgoing(mail: OutgoingMail, view: View) -> Content:
     ]
     parts += [styled(""), styled(mail.text)]
     if mail.html:
-        parts += [styled(""), styled("The same in HTML goes with it.", FAINT)]
+        parts += [styled(""), styled(t("The same in HTML goes with it."), FAINT)]
     return lines(parts)
 
 
@@ -53,14 +54,14 @@ def paint_quarantined(mail: QuarantinedMail, view: View) -> Content:
     received = moments.full(mail.received_at, view.zone) if mail.received_at else ""
     return lines(
         [
-            styled(plain_line(mail.subject) or "(subject unreadable)", STRONG),
-            styled(plain_line(mail.sender) or "(sender unreadable)"),
+            styled(plain_line(mail.subject) or t("(subject unreadable)"), STRONG),
+            styled(plain_line(mail.sender) or t("(sender unreadable)")),
             joined([styled(x, FAINT) for x in (where, received, moments.size(mail.size))]),
             styled(""),
-            assemble(("Set aside: ", STRONG), (plain_line(mail.reason), WARN)),
-            styled(f"at the stage “{plain_line(mail.stage)}”", FAINT),
+            assemble((t("Set aside: "), STRONG), (plain_line(mail.reason), WARN)),
+            styled(t("at the stage “{stage}”", stage=plain_line(mail.stage)), FAINT),
             styled(""),
-            styled("How it begins", STRONG),
-            styled(mail.head) if mail.head else styled("(its bytes were not kept)", FAINT),
+            styled(t("How it begins"), STRONG),
+            styled(mail.head) if mail.head else styled(t("(its bytes were not kept)"), FAINT),
         ]
     )

@@ -13,6 +13,7 @@ from daemon.model.message import Span, SpanKind
 from daemon.model.reading import Conversation, Mail, Verdict
 from daemon.model.record import ConversationState
 from tui import moments
+from tui.i18n import t
 from tui.paint.parts import (
     ALERT,
     FAINT,
@@ -37,6 +38,8 @@ _FOLDED = {
     SpanKind.DISCLAIMER: "disclaimer",
     SpanKind.FORWARD: "forwarded",
 }
+_LINES = {SpanKind.QUOTE: "{n} quoted lines", SpanKind.FORWARD: "{n} forwarded lines"}
+_LINE = {SpanKind.QUOTE: "{n} quoted line", SpanKind.FORWARD: "{n} forwarded line"}
 _TRUST = {
     "vouched": ("sender verified", GOOD),
     "failed": ("sender NOT verified: may be forged", ALERT),
@@ -72,24 +75,24 @@ def paint_head(seen: Conversation, view: View) -> Content:
 
 
 def _subject(seen: Conversation) -> Content:
-    words = plain_line((seen.focus and seen.focus.subject) or seen.subject) or "(no subject)"
+    words = plain_line((seen.focus and seen.focus.subject) or seen.subject) or t("(no subject)")
     return assemble((words, STRONG), (f"   {seen.tag}", FAINT))
 
 
 def _state(seen: Conversation, view: View) -> Content:
     parts: list[Content] = []
     if seen.urgent:
-        parts.append(styled("! urgent", f"bold {ALERT}"))
+        parts.append(styled(t("! urgent"), f"bold {ALERT}"))
     if seen.needs_look:
-        reason = f": {plain_line(seen.look_reason)}" if seen.look_reason else ""
-        parts.append(styled(f"needs a look{reason}", WARN))
+        reason = f": {t(plain_line(seen.look_reason))}" if seen.look_reason else ""
+        parts.append(styled(t("needs a look") + reason, WARN))
     if seen.state is ConversationState.SNOOZED and seen.snoozed_until:
         until = moments.ahead(seen.snoozed_until, view.now, view.zone)
         is_over = seen.snoozed_until <= view.now
-        words = f"back since {until}" if is_over else f"snoozed until {until}"
+        words = t("back since {until}" if is_over else "snoozed until {until}", until=until)
         parts.append(styled(words, WARN if is_over else FAINT))
     elif seen.state is not ConversationState.OPEN:
-        parts.append(styled(seen.state.value, FAINT))
+        parts.append(styled(t(seen.state.value), FAINT))
     return joined(parts)
 
 
@@ -97,22 +100,22 @@ def _sender(seen: Conversation, mail: Mail) -> Content:
     name, addr = plain_line(mail.sender_name), plain_line(mail.sender_addr)
     who = assemble((name or addr, ""), (f" <{addr}>" if name else "", FAINT))
     if not mail.incoming:
-        return joined([who, styled("from us", FAINT)])
+        return joined([who, styled(t("from us"), FAINT)])
     owner = styled(plain_line(seen.client))
     if not seen.client:
-        owner = styled("unknown sender: a says whose", WARN)
+        owner = styled(t("unknown sender: a says whose"), WARN)
     words, style = _TRUST.get(mail.trust, ("sender not checked", FAINT))
-    return joined([who, owner, styled(words, style)])
+    return joined([who, owner, styled(t(words), style)])
 
 
 def _circumstances(seen: Conversation, mail: Mail, view: View) -> Content:
-    kind = _KINDS.get(mail.kind, "")
+    kind = t(_KINDS.get(mail.kind, ""))
     reason = f" ({plain_line(mail.auto_reason)})" if mail.auto_reason and kind else ""
     there = moments.clients_time(view.now, seen.client_timezone)
     return joined(
         [
             styled(moments.full(mail.at, view.zone), FAINT),
-            styled(f"now {there}" if there else "", FAINT),
+            styled(t("now {there}", there=there) if there else "", FAINT),
             styled(mail.language, FAINT),
             styled(f"{kind}{reason}", WARN),
         ]
@@ -126,25 +129,25 @@ def _files(mail: Mail) -> Content:
         for f in files[:6]
     ]
     if len(files) > 6:
-        shown.append(styled(f"and {len(files) - 6} more", FAINT))
+        shown.append(styled(t("and {n} more", n=len(files) - 6), FAINT))
     return assemble(("@ ", FAINT), joined(shown))
 
 
 def paint_verdict(verdict: Verdict) -> Content:
     """Return the label that stands, how sure, by whom, and what else the mail is."""
     if verdict.label is None:
-        return styled("not classified", FAINT)
+        return styled(t("not classified"), FAINT)
     parts = [tag(verdict.label)]
     if verdict.decided_by:
-        said = f"decided by {plain_line(verdict.decided_by)}"
+        said = t("decided by {who}", who=plain_line(verdict.decided_by))
         if verdict.model_label and verdict.model_label is not verdict.label:
-            said += f"; the model said {LONG[verdict.model_label]}"
+            said += t("; the model said {label}", label=t(LONG[verdict.model_label]))
         parts.append(styled(said, FAINT))
     else:
         colour = f"${COLOUR[verdict.label]}"
-        sure = f" {verdict.confidence:.0%}" + ("  not sure" if verdict.abstain else "")
+        sure = f" {verdict.confidence:.0%}" + (t("  not sure") if verdict.abstain else "")
         parts.append(assemble(bar(verdict.confidence, colour), sure))
-    parts += [assemble(("also ", FAINT), tag(a, strong=False)) for a in verdict.also]
+    parts += [assemble((t("also "), FAINT), tag(a, strong=False)) for a in verdict.also]
     return Content("  ").join(parts)
 
 
@@ -154,12 +157,12 @@ def paint_text(mail: Mail, view: View) -> Content:
         return _unfolded(mail)
     written = _marked(mail.text[:SHOWN_LIMIT].rstrip(), 0, mail.verdict.asks)
     if not written.plain.strip():
-        written = styled("(nothing was written above the quoted text)", FAINT)
+        written = styled(t("(nothing was written above the quoted text)"), FAINT)
     parts = [written]
     if len(mail.text) > SHOWN_LIMIT or mail.cut:
-        parts.append(styled("… this mail is longer than is shown here", WARN))
+        parts.append(styled(t("… this mail is longer than is shown here"), WARN))
     if folded := _folded(mail):
-        parts += [styled(""), styled(f"▸ {folded}   v unfolds", FAINT)]
+        parts += [styled(""), styled(f"▸ {folded}   " + t("v unfolds"), FAINT)]
     return lines(parts)
 
 
@@ -194,8 +197,8 @@ def _marked(words: str, offset: int, asks: tuple[Ask, ...]) -> Content:
             continue
         colour = f"${COLOUR[ask.label]}"
         parts += [styled(words[at:start]), styled(words[start:end], f"underline {colour}")]
-        due = f", due {plain_line(ask.due)}" if ask.due else ""
-        parts.append(styled(f" ‹{LONG[ask.label]}{due}›", colour))
+        due = t(", due {day}", day=plain_line(ask.due)) if ask.due else ""
+        parts.append(styled(f" ‹{t(LONG[ask.label])}{due}›", colour))
         at = end
     parts.append(styled(words[at:]))
     return Content("").join(parts)
@@ -211,7 +214,7 @@ def _folded(mail: Mail) -> str:
     told = []
     for kind, count in counts.items():
         if kind in {SpanKind.SIGNATURE, SpanKind.DISCLAIMER}:
-            told.append(_FOLDED[kind])
+            told.append(t(_FOLDED[kind]))
         elif count:
-            told.append(f"{count} {_FOLDED[kind]} line{'s' if count > 1 else ''}")
-    return ", ".join(told)
+            told.append(t(_LINES[kind] if count > 1 else _LINE[kind], n=count))
+    return t(", ").join(told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from daemon.model.label import Label
+from tui.i18n import t
 from tui.plain import plain
 from tui.theme import COLOUR, LONG
 
@@ -32,7 +33,7 @@ def _painted(part: Part) -> Content:
 def tag(label: Label, *, strong: bool = True) -> Content:
     """Return a label as a word in its colour."""
     colour = f"${COLOUR[label]}"
-    return styled(f" {LONG[label]} ", f"bold reverse {colour}" if strong else colour)
+    return styled(f" {t(LONG[label])} ", f"bold reverse {colour}" if strong else colour)
 
 
 def bar(share: float, colour: str) -> Content:

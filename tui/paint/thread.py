@@ -6,6 +6,7 @@ from textual.content import Content
 
 from daemon.model.reading import Conversation, ItemLine, MailLine, NoteLine
 from tui import moments
+from tui.i18n import t
 from tui.paint.mail import View
 from tui.paint.parts import FAINT, STRONG, assemble, lines, styled
 from tui.plain import plain_line
@@ -18,12 +19,12 @@ def paint_thread(seen: Conversation, view: View) -> Content:
     """Return items, notes and, where there are several, the mails."""
     parts: list[Content] = []
     if seen.items:
-        parts += [styled("Items", STRONG), *map(_item, seen.items), styled("")]
+        parts += [styled(t("Items"), STRONG), *map(_item, seen.items), styled("")]
     if seen.notes:
-        parts.append(assemble(("Notes", STRONG), ("   never leave the house", FAINT)))
+        parts.append(assemble((t("Notes"), STRONG), (t("   never leave the house"), FAINT)))
         parts += [_note(n, view) for n in seen.notes] + [styled("")]
     if len(seen.mails) > 1:
-        parts.append(styled(f"{len(seen.mails)} mails", STRONG))
+        parts.append(styled(t("{n} mails", n=len(seen.mails)), STRONG))
         if len(seen.mails) > MAX_MAILS:
             parts.append(styled("  …", FAINT))
         focus = seen.focus.id if seen.focus else None
@@ -32,9 +33,9 @@ def paint_thread(seen: Conversation, view: View) -> Content:
 
 
 def _item(item: ItemLine) -> Content:
-    due = f"  due {plain_line(item.due)}" if item.due else ""
+    due = t("  due {day}", day=plain_line(item.due)) if item.due else ""
     return assemble(
-        f"  {item.ref:<8}", plain_line(item.title, 100), (f"  {item.state}{due}", FAINT)
+        f"  {item.ref:<8}", plain_line(item.title, 100), (f"  {t(item.state)}{due}", FAINT)
     )
 
 
@@ -52,10 +53,10 @@ def _mail(mail: MailLine, focus: int | None, view: View) -> Content:
 def paint_line(mail: MailLine, view: View) -> Content:
     """Return one mail of a conversation on one line."""
     when = moments.short(mail.at, view.now, view.zone)
-    label = (f"  {LONG[mail.label]}", f"${COLOUR[mail.label]}") if mail.label else ("", "")
+    label = (f"  {t(LONG[mail.label])}", f"${COLOUR[mail.label]}") if mail.label else ("", "")
     return assemble(
-        (f"{when:>7}  {'from' if mail.incoming else 'we: '} ", FAINT),
+        (f"{when:>7}  {t('from') if mail.incoming else t('we: ')} ", FAINT),
         plain_line(mail.sender, 60),
         label,
-        (f"  {mail.state}" if mail.state else "", FAINT),
+        (f"  {t(mail.state)}" if mail.state else "", FAINT),
     )

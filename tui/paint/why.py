@@ -6,9 +6,11 @@ from textual.content import Content
 
 from daemon.model.label import Label, Sentence
 from daemon.model.reading import Verdict
+from tui.i18n import t
 from tui.paint.parts import FAINT, STRONG, assemble, bar, joined, lines, styled
 from tui.plain import plain_line
 from tui.theme import COLOUR, LONG
+from tui.widgets.rows import fit
 
 MAX_SENTENCES, MAX_WORDS, MAX_SIMILAR = 4, 8, 3
 
@@ -16,12 +18,12 @@ MAX_SENTENCES, MAX_WORDS, MAX_SIMILAR = 4, 8, 3
 def paint_why(verdict: Verdict) -> Content:
     """Return the model's reasons; they speak of the model's label, whoever decided since."""
     if verdict.model_label is None:
-        return styled("No model has read this mail.", FAINT)
+        return styled(t("No model has read this mail."), FAINT)
     parts = [
         assemble(
-            ("Why ", STRONG),
-            (LONG[verdict.model_label], f"bold ${COLOUR[verdict.model_label]}"),
-            (f"   model {plain_line(verdict.model_version)}", FAINT),
+            (t("Why "), STRONG),
+            (t(LONG[verdict.model_label]), f"bold ${COLOUR[verdict.model_label]}"),
+            (t("   model {version}", version=plain_line(verdict.model_version)), FAINT),
         ),
         *_probabilities(verdict),
         *_sentences(verdict),
@@ -33,7 +35,7 @@ def paint_why(verdict: Verdict) -> Content:
 
 def _probabilities(verdict: Verdict) -> list[Content]:
     return [
-        assemble(f"  {LONG[label]:<15}", bar(p, f"${COLOUR[label]}"), (f" {p:4.0%}", FAINT))
+        assemble("  " + fit(t(LONG[label]), 15), bar(p, f"${COLOUR[label]}"), (f" {p:4.0%}", FAINT))
         for label, p in verdict.probabilities
     ]
 
@@ -42,7 +44,7 @@ def _sentences(verdict: Verdict) -> list[Content]:
     strongest = sorted(verdict.evidence.sentences, key=lambda s: -s.weight)[:MAX_SENTENCES]
     if not strongest:
         return []
-    return [styled("Sentences that weighed most", FAINT), *map(_sentence, strongest)]
+    return [styled(t("Sentences that weighed most"), FAINT), *map(_sentence, strongest)]
 
 
 def _sentence(sentence: Sentence) -> Content:
@@ -51,7 +53,7 @@ def _sentence(sentence: Sentence) -> Content:
         "  “",
         plain_line(sentence.text, 160),
         "” ",
-        (f"{LONG[label]} {p:.0%}", f"${COLOUR[label]}"),
+        (f"{t(LONG[label])} {p:.0%}", f"${COLOUR[label]}"),
     )
 
 
@@ -67,8 +69,8 @@ def _words(verdict: Verdict) -> list[Content]:
     ):
         shown = joined([styled(plain_line(w, 40)) for w, _ in words[:MAX_WORDS]], ", ")
         if shown.plain:
-            told.append(assemble((f"  {name:<8}", FAINT), shown))
-    return [styled("Words", FAINT), *told] if told else []
+            told.append(assemble(("  " + fit(t(name), 8), FAINT), shown))
+    return [styled(t("Words"), FAINT), *told] if told else []
 
 
 def _similar(verdict: Verdict) -> list[Content]:
@@ -79,9 +81,9 @@ def _similar(verdict: Verdict) -> list[Content]:
         assemble(
             (f"  {s.similarity:.0%} ", FAINT),
             plain_line(s.text, 100),
-            (f"  {LONG[s.label]}", f"${COLOUR[s.label]}"),
+            (f"  {t(LONG[s.label])}", f"${COLOUR[s.label]}"),
             (f"  {plain_line(s.source, 40)}", FAINT),
         )
         for s in similar
     ]
-    return [styled("Similar mails", FAINT), *told]
+    return [styled(t("Similar mails"), FAINT), *told]

@@ -135,7 +135,7 @@ class ActingScreen(Screen[str | None], inherit_bindings=False):
 
     @on(DeedDone)
     def _tell_deed(self, message: DeedDone) -> None:
-        hint = " · u undoes" if message.can_undo else ""
+        hint = t(" · u undoes") if message.can_undo else ""
         self.say(f"{message.words}{hint}")
         self.post_message(RecordsChanged())
 
@@ -159,7 +159,7 @@ class ActingScreen(Screen[str | None], inherit_bindings=False):
         if seen and seen.focus and seen.focus.verdict.label:
             self.action_label(seen.focus.verdict.label.value)
         else:
-            self.say("There is no label to confirm; give one: c g r f o")
+            self.say(t("There is no label to confirm; give one: c g r f o"))
 
     def action_done(self) -> None:
         """Call it done."""
@@ -203,7 +203,7 @@ class ActingScreen(Screen[str | None], inherit_bindings=False):
         """Ask whose person the sender is."""
         seen = self.reading()
         if seen is None or seen.contact_id is None or seen.focus is None:
-            self.say("The sender of this conversation is not on record as a person")
+            self.say(t("The sender of this conversation is not on record as a person"))
             return
         contact_id = seen.contact_id
 
@@ -282,4 +282,4 @@ class ActingScreen(Screen[str | None], inherit_bindings=False):
             target = Target(shown.id, shown.version)
             self.act(lambda: deed(target))
         else:
-            self.say("Still loading; press again")
+            self.say(t("Still loading; press again"))

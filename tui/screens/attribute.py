@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.i18n import t
 from tui.paint.parts import assemble, styled
 from tui.plain import plain_line
 
@@ -49,8 +50,8 @@ class AttributeScreen(ModalScreen[Choice | None]):
         """Show a field, the clients that match, and whether the whole domain is meant."""
         with Vertical(classes="dialog"):
             addr = plain_line(self._addr)
-            yield Static(assemble(("Whose is ", "bold"), (addr, "bold $accent"), "?"))
-            yield Input(placeholder="client", id="attribute-text")
+            yield Static(assemble((t("Whose is "), "bold"), (addr, "bold $accent"), "?"))
+            yield Input(placeholder=t("client"), id="attribute-text")
             yield OptionList(id="attribute-clients")
             yield Static(id="attribute-domain", markup=False)
 
@@ -72,7 +73,7 @@ class AttributeScreen(ModalScreen[Choice | None]):
         options = [Option(styled(plain_line(name))) for _, name in found]
         if wanted and not any(name.casefold() == folded for _, name in found):
             self._shown.append(wanted)
-            options.append(Option(assemble("new client ", (plain_line(wanted), "bold"))))
+            options.append(Option(assemble(t("new client "), (plain_line(wanted), "bold"))))
         clients = self.query_one(OptionList)
         clients.clear_options()
         clients.add_options(options)
@@ -101,9 +102,14 @@ class AttributeScreen(ModalScreen[Choice | None]):
 
     def _tell_domain(self) -> None:
         domain = plain_line(self._addr.rpartition("@")[2])
-        who = f"everybody at {domain}" if self._whole_domain else "this person only"
+        who = (
+            t("everybody at {domain}", domain=domain)
+            if self._whole_domain
+            else t("this person only")
+        )
         text = assemble(
-            (f"for {who}", "bold"), ("   ctrl+t changes   enter picks   esc leaves", "$faint")
+            (t("for {who}", who=who), "bold"),
+            (t("   ctrl+t changes   enter picks   esc leaves"), "$faint"),
         )
         self.query_one("#attribute-domain", Static).update(text)
 

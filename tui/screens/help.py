@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.actions import NAMES, Action, grouped
+from tui.i18n import t
 from tui.paint.parts import assemble, styled
 
 
@@ -36,12 +37,12 @@ class HelpScreen(ModalScreen[None]):
     def _text(self) -> Content:
         parts: list[Content] = []
         if self._read_only:
-            parts += [styled("This session is read-only.", "bold $warning"), Content("")]
+            parts += [styled(t("This session is read-only."), "bold $warning"), Content("")]
         for group, actions in grouped(self._actions).items():
-            parts.append(styled(group, "bold $accent"))
+            parts.append(styled(t(group), "bold $accent"))
             parts += [_line(action) for action in actions]
             parts.append(Content(""))
-        parts.append(styled(_LEGEND, "$faint"))
+        parts.append(styled(t(_LEGEND), "$faint"))
         return Content("\n").join(parts)
 
 
@@ -53,5 +54,5 @@ _LEGEND = (
 
 
 def _line(action: Action) -> Content:
-    keys = "  ".join(NAMES.get(key, key) for key in action.keys)
-    return assemble((f"  {keys:<16}", "bold"), action.help)
+    keys = "  ".join(NAMES.get(key, key) for key in action.bound)
+    return assemble((f"  {keys:<16}", "bold"), t(action.help))

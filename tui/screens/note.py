@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from tui.i18n import t
 from tui.paint.parts import assemble, styled
 
 
@@ -24,9 +25,9 @@ class NoteScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Show a field and how to leave it."""
         with Vertical(classes="dialog"):
-            yield Static(assemble(("Note", "bold"), ("   never leaves the house", "$faint")))
+            yield Static(assemble((t("Note"), "bold"), (t("   never leaves the house"), "$faint")))
             yield TextArea(id="note-text", show_line_numbers=False)
-            yield Static(styled("ctrl+s keeps   esc leaves", "$faint"))
+            yield Static(styled(t("ctrl+s keeps   esc leaves"), "$faint"))
 
     def on_mount(self) -> None:
         """Begin to write at once."""

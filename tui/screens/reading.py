@@ -14,6 +14,7 @@ from daemon.model.queue import Queue, Target
 from daemon.model.reading import Conversation, MailLine, OutgoingMail
 from tui.actions import Action
 from tui.desk import Desk
+from tui.i18n import t
 from tui.messages import DocumentLoaded, RecordsChanged, Refused
 from tui.paint.mail import View
 from tui.paint.thread import paint_line
@@ -102,7 +103,7 @@ class ReadingScreen(HandlingScreen):
             self.dismiss(None)
 
     def _list_mails(self, seen: Conversation, view: View) -> None:
-        self.query_one(ListHead).tell(f"{seen.tag}   mails", str(len(seen.mails)))
+        self.query_one(ListHead).tell(f"{seen.tag}   " + t("mails"), str(len(seen.mails)))
         thread = self.query_one("#thread", OptionList)
         thread.clear_options()
         thread.add_options([Option(paint_line(mail, view)) for mail in seen.mails])

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui import moments, when
+from tui.i18n import t
 from tui.paint.parts import styled
 
 PRESETS = ("2h", "tomorrow", "fri 9am", "next week", "2w", "下周一")
@@ -30,11 +31,16 @@ class SnoozeScreen(ModalScreen[datetime | None]):
     def compose(self) -> ComposeResult:
         """Show a field, what it means, and examples."""
         with Vertical(classes="dialog"):
-            yield Static(styled("Snooze until", "bold"))
+            yield Static(styled(t("Snooze until"), "bold"))
             yield Input(value="tomorrow", id="snooze-text", select_on_focus=True)
             yield Static(id="snooze-meaning", markup=False)
             examples = " · ".join(PRESETS)
-            yield Static(styled(f"for example {examples}\nenter snoozes   esc leaves", "$faint"))
+            yield Static(
+                styled(
+                    t("for example {examples}\nenter snoozes   esc leaves", examples=examples),
+                    "$faint",
+                )
+            )
 
     def on_mount(self) -> None:
         """Show what the first proposal means."""
@@ -43,7 +49,7 @@ class SnoozeScreen(ModalScreen[datetime | None]):
     @on(Input.Changed)
     def _tell_meaning(self, event: Input.Changed) -> None:
         moment = self._read(event.value)
-        words = moments.ahead(moment, self._now, self._zone) if moment else "a day or time?"
+        words = moments.ahead(moment, self._now, self._zone) if moment else t("a day or time?")
         style = "bold $success" if moment else "$warning"
         self.query_one("#snooze-meaning", Static).update(styled(f"→ {words}", style))
 

@@ -94,7 +94,7 @@ class TriageScreen(SearchingScreen):
         wanted = sorted(rows.marked) or [i for i in (rows.cursor_id,) if i is not None]
         found = [rows.find(row_id) for row_id in wanted]
         if any(row is None for row in found):
-            self.say("Still loading; press again")
+            self.say(t("Still loading; press again"))
             return []
         return [
             Target(row.id, row.version, row.tag if isinstance(row, ConversationRow) else "")
@@ -197,7 +197,7 @@ class TriageScreen(SearchingScreen):
         self.query_one(QueueList).saved = message.saved
         if not message.counts[Queue.ALL] and self.queue is not Queue.SEARCH:
             rows = self.query_one(VirtualList)
-            rows.empty_text = NO_MAIL
+            rows.empty_text = t(NO_MAIL)
             rows.refresh()
 
     @on(RowsLoaded)
@@ -229,11 +229,11 @@ class TriageScreen(SearchingScreen):
 
     @on(DatabaseLost)
     def _tell_loss(self, message: DatabaseLost) -> None:
-        self.query_one(Banner).tell(f"{message.words}. What is shown may be old; trying again.")
+        self.query_one(Banner).tell(message.words + t(". What is shown may be old; trying again."))
 
     def _tell_watching(self) -> None:
         moment = self._moment()
-        session = ("read-only",) if self.desk.read_only else ()
+        session = (t("read-only"),) if self.desk.read_only else ()
         self.query_one(StatusBar).tell(self._watching, moment, session)
         self.query_one(Banner).tell(tell_trouble(self._watching, moment))
 

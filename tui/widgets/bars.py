@@ -15,6 +15,7 @@ from daemon.model.mailbox import MailboxHealth, WatchState
 from daemon.services.watching import Watching, is_watched
 from tui import moments
 from tui.actions import Action
+from tui.i18n import t
 from tui.paint.parts import assemble, styled
 from tui.plain import plain_line
 from tui.widgets.rows import Moment
@@ -35,23 +36,25 @@ def tell_trouble(watching: Watching, moment: Moment) -> str:
     """Return why new mail would not be noticed; empty while all is well."""
     now = moment.now
     if watching.beat_at is None:
-        return "No mailbox is being watched: the daemon is not running. Start it: triaged run"
+        return t("No mailbox is being watched: the daemon is not running. Start it: triaged run")
     if not watching.is_alive(now):
         gone = moments.age(now - watching.beat_at)
-        return (
-            f"No mailbox is being watched: the daemon was last heard {gone} ago. "
-            "What is shown may be old."
+        return t(
+            "No mailbox is being watched: the daemon was last heard {gone} ago. "
+            "What is shown may be old.",
+            gone=gone,
         )
     troubled = watching.unwatched(now)
     if not troubled:
         return ""
     first = troubled[0]
-    why = plain_line(first.last_error, 120) or _STATES[first.state]
-    more = f" (and {len(troubled) - 1} more)" if len(troubled) > 1 else ""
+    why = plain_line(first.last_error, 120) or t(_STATES[first.state])
+    more = t(" (and {n} more)", n=len(troubled) - 1) if len(troubled) > 1 else ""
     retry = ""
     if first.retry_at and first.retry_at > now:
-        retry = f" Next try in {moments.age(first.retry_at - now)}."
-    return f"{first.name} {first.folder} is not being watched: {why}.{retry}{more}"
+        retry = t(" Next try in {span}.", span=moments.age(first.retry_at - now))
+    place = f"{first.name} {first.folder}"
+    return t("{place} is not being watched: {why}.", place=place, why=why) + retry + more
 
 
 class Banner(Static):
@@ -68,7 +71,7 @@ class ListHead(Static):
 
     def tell(self, name: str, count: str, marked: int = 0, note: str = "") -> None:
         """Show the queue's name and numbers."""
-        chosen = f"   {marked} marked: a key acts on all of them" if marked else ""
+        chosen = t("   {n} marked: a key acts on all of them", n=marked) if marked else ""
         parts = [(name, "bold"), (f"   {count}", "$faint"), (chosen, "$warning")]
         self.update(assemble(*parts, (f"   {note}" if note else "", "$warning")))
 
@@ -81,23 +84,23 @@ class StatusBar(Static):
         alive = watching.is_alive(moment.now)
         parts = [_describe(m, moment, is_alive=alive) for m in watching.mailboxes]
         if not parts:
-            parts = [styled("no mailbox yet", "$faint")]
+            parts = [styled(t("no mailbox yet"), "$faint")]
         if watching.shadow:
-            parts.append(styled("shadow mode: nothing is sent", "bold $warning"))
+            parts.append(styled(t("shadow mode: nothing is sent"), "bold $warning"))
         parts += [styled(words, "bold $accent") for words in session]
         separator = styled(" │ ", "$rule")
         self.update(assemble(" ", separator.join(parts)))
 
 
 def _describe(box: MailboxHealth, moment: Moment, *, is_alive: bool) -> Content:
-    heard = moments.age(moment.now - box.heard_at) if box.heard_at else "never heard"
+    heard = moments.age(moment.now - box.heard_at) if box.heard_at else t("never heard")
     name = plain_line(box.name if box.folder == "INBOX" else f"{box.name} {box.folder}", 40)
     if not is_alive:
-        return assemble(("x ", "$error"), name, (f" not watched, {heard}", "$faint"))
+        return assemble(("x ", "$error"), name, (t(" not watched, {heard}", heard=heard), "$faint"))
     if not is_watched(box, moment.now):
-        why = plain_line(box.last_error, 60) or _STATES[box.state]
+        why = plain_line(box.last_error, 60) or t(_STATES[box.state])
         return assemble(("x ", "$error"), name, (f" {why}", "$error"))
-    return assemble(("✓ ", "$success"), name, (f" {_STATES[box.state]} {heard}", "$faint"))
+    return assemble(("✓ ", "$success"), name, (f" {t(_STATES[box.state])} {heard}", "$faint"))
 
 
 class KeyBar(Widget):
@@ -130,10 +133,10 @@ class KeyBar(Widget):
         parts: list[tuple[str, str]] = [(" ", "")]
         x = 1
         if labels and self.size.width < WITH_LABEL_NAMES:
-            keys = " ".join(a.key for a in labels)
-            parts += [(keys, "bold $accent"), (" label  ", "$faint")]
-            x += len(keys) + 8
-            room -= len(keys) + 8
+            keys, word = " ".join(a.key for a in labels), t(" label  ")
+            parts += [(keys, "bold $accent"), (word, "$faint")]
+            x += len(keys) + cell_len(word)
+            room -= len(keys) + cell_len(word)
             labels = []
         for action in [*labels, *(a for a in ranked if a is not last)]:
             width = self._width(action)
@@ -146,14 +149,14 @@ class KeyBar(Widget):
         return assemble(*parts)
 
     def _place(self, parts: list[tuple[str, str]], action: Action, x: int) -> int:
-        parts += [(action.key, "bold $accent"), (f" {action.name}  ", "$faint")]
+        parts += [(action.key, "bold $accent"), (f" {t(action.name)}  ", "$faint")]
         end = x + self._width(action)
         self._places.append((x, end, action.call))
         return end
 
     @staticmethod
     def _width(action: Action) -> int:
-        return cell_len(action.key) + cell_len(action.name) + 3
+        return cell_len(action.key) + cell_len(t(action.name)) + 3
 
     def on_click(self, event: events.Click) -> None:
         """Tell which action was clicked."""

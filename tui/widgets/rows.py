@@ -14,6 +14,7 @@ from daemon.model.outgoing import OutgoingState
 from daemon.model.queue import ConversationRow, OutgoingRow, QuarantineRow, Row
 from daemon.model.record import ConversationState
 from tui import moments
+from tui.i18n import t
 from tui.plain import plain_line
 from tui.theme import COLOUR, SHORT
 
@@ -48,6 +49,11 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(text, width)
 
 
+def right_fit(text: str, width: int) -> str:
+    """Return *text* at the right of *width* cells."""
+    return " " * max(0, width - cell_len(text)) + text
+
+
 def lay_out(row: Row, width: int, moment: Moment) -> Cells:
     """Return the cells of a line, *width* cells in all."""
     if isinstance(row, ConversationRow):
@@ -59,7 +65,7 @@ def lay_out(row: Row, width: int, moment: Moment) -> Cells:
 
 def _conversation(row: ConversationRow, width: int, moment: Moment) -> Cells:
     words = STRONG if row.unread else TEXT
-    label = SHORT[row.label] if row.label else "–"
+    label = t(SHORT[row.label]) if row.label else "–"
     left: Cells = [
         ("!" if row.urgent else " ", ALERT),
         (fit(label, LABEL_WIDTH), COLOUR[row.label] if row.label else FAINT),
@@ -74,7 +80,7 @@ def _conversation(row: ConversationRow, width: int, moment: Moment) -> Cells:
     sender = min(28, max(14, middle * 2 // 5)) if width >= WITH_SENDER else 0
     if sender:
         left += [(fit(_who(row), sender - 2), words), ("  ", TEXT)]
-    subject = plain_line(row.subject) or "(no subject)"
+    subject = plain_line(row.subject) or t("(no subject)")
     return [*left, (fit(subject, middle - sender), words), *right]
 
 
@@ -88,7 +94,7 @@ def _who(row: ConversationRow) -> str:
 def _confidence(row: ConversationRow) -> str:
     """Return five cells: how sure the model is, ``look`` where a person has to look."""
     if row.needs_look:
-        return "look "
+        return fit(t("look"), 5)
     return "     " if row.confidence >= 0.995 or not row.label else f"{row.confidence:3.0%}  "
 
 
@@ -101,15 +107,17 @@ def _time(row: ConversationRow, moment: Moment) -> str:
     shown = row.last_at
     if row.state is ConversationState.SNOOZED and row.snoozed_until:
         shown = row.snoozed_until
-    return f"{moments.short(shown, moment.now, moment.zone):>{TIME_WIDTH}}"
+    return right_fit(moments.short(shown, moment.now, moment.zone), TIME_WIDTH)
 
 
 def _outgoing(row: OutgoingRow, width: int, moment: Moment) -> Cells:
     word, role = _STATE_WORDS.get(row.state, (row.state.value, FAINT))
-    right: Cells = [(f" {moments.short(row.created_at, moment.now, moment.zone):>7}", FAINT)]
-    left: Cells = [(" ", TEXT), (fit(word, 8), role)]
+    right: Cells = [
+        (" " + right_fit(moments.short(row.created_at, moment.now, moment.zone), 7), FAINT)
+    ]
+    left: Cells = [(" ", TEXT), (fit(t(word), 8), role)]
     if width >= WITH_CONFIDENCE:
-        left.append((fit(row.purpose, 13), FAINT))
+        left.append((fit(t(row.purpose), 13), FAINT))
     middle = width - _width(left) - _width(right)
     to = min(28, max(14, middle * 2 // 5))
     return [
@@ -120,12 +128,19 @@ def _outgoing(row: OutgoingRow, width: int, moment: Moment) -> Cells:
     ]
 
 
+def _created(row: OutgoingRow | QuarantineRow, moment: Moment) -> tuple[str, str]:
+    shown = moments.short(row.created_at, moment.now, moment.zone)
+    return f" {right_fit(shown, TIME_WIDTH)}", FAINT
+
+
 def _quarantined(row: QuarantineRow, width: int, moment: Moment) -> Cells:
-    right: Cells = [(f" {moments.short(row.created_at, moment.now, moment.zone):>7}", FAINT)]
+    right: Cells = [
+        (" " + right_fit(moments.short(row.created_at, moment.now, moment.zone), 7), FAINT)
+    ]
     left: Cells = [(" ", TEXT), (fit(row.mailbox, 10), FAINT)]
     middle = width - _width(left) - _width(right)
     who = min(28, max(14, middle // 3))
-    sender = plain_line(row.sender) or "(sender unreadable)"
+    sender = plain_line(row.sender) or t("(sender unreadable)")
     return [
         *left,
         (fit(sender, who - 2) + "  ", TEXT),

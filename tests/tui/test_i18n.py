@@ -1,0 +1,116 @@
+"""The interface in Chinese: every word has its translation, and every screen shows it."""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tui
+from daemon.model.outgoing import OutgoingState
+from daemon.model.queue import Queue
+from daemon.model.record import ConversationState
+from daemon.store.engine import Database
+from tests.tui.driving import Driver, driving
+from tui import i18n
+from tui.actions import ACTIONS
+from tui.i18n import t, zh
+from tui.paint import letters, mail, reply
+from tui.theme import LONG, SHORT
+from tui.widgets import bars, queue_list
+
+SOURCES = Path(tui.__file__).parent
+NAMES = re.compile(r"{(\w+)}")
+
+
+@pytest.fixture
+def chinese() -> Iterator[None]:
+    i18n.use("zh")
+    yield
+    i18n.use("en")
+
+
+def literals() -> Iterator[str]:
+    """Yield what stands in the sources as words of the interface."""
+    for path in SOURCES.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_words = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "t"
+            if is_words and isinstance(node, ast.Call) and node.args:
+                yield from _words_in(node.args[0])
+
+
+def _words_in(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _words_in(node.body)
+        yield from _words_in(node.orelse)
+
+
+def tables() -> Iterator[str]:
+    """Yield the words that are kept in tables."""
+    for action in ACTIONS:
+        yield from (action.group, action.name, action.help)
+    for table in (queue_list.NAMES, queue_list.EMPTY, bars._STATES, SHORT, LONG, mail._KINDS):
+        yield from table.values()
+    for words in (mail._FOLDED, mail._LINES, mail._LINE, reply._WORDS, reply.LANGUAGES):
+        yield from words.values()
+    for told in (mail._TRUST, letters._STATES):
+        yield from (words for words, _ in told.values())
+    yield from (state.value for states in (OutgoingState, ConversationState) for state in states)
+
+
+WANTED = sorted({*literals(), *tables()} - {"", "quoted", "forwarded", "waiting"})
+
+
+@pytest.mark.parametrize("words", WANTED)
+def test_every_word_is_translated_with_its_blanks(words: str) -> None:
+    assert words in zh.WORDS
+    wanted = sorted(NAMES.findall(words))
+    assert sorted(NAMES.findall(zh.WORDS[words])) == wanted
+
+
+@pytest.mark.usefixtures("chinese")
+def test_words_of_strangers_are_no_blanks() -> None:
+    assert t("Saved as {path}", path="{x}") == "已保存为 {x}"
+
+
+def test_what_has_no_translation_stays_english() -> None:
+    i18n.use("xx")
+    assert t("Note") == "Note"
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        pytest.param({"LANG": "zh_CN.UTF-8"}, "zh", id="LANG"),
+        pytest.param({"LANG": "zh_CN.UTF-8", "LC_ALL": "en_GB"}, "en", id="LC_ALL goes before"),
+        pytest.param({"LC_ALL": "", "LC_MESSAGES": "zh_TW"}, "zh", id="empty says nothing"),
+        pytest.param({"LANG": "C"}, "en", id="C"),
+        pytest.param({}, "en", id="nothing said"),
+    ],
+)
+def test_the_language_of_the_terminal(environment: dict[str, str], language: str) -> None:
+    assert i18n.from_environment(environment) == language
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+def test_wide_words_keep_every_line_at_its_width(db: Database, size: tuple[int, int]) -> None:
+    async def main() -> None:
+        async with driving(db, size=size) as driver:
+            for queue in (Queue.LOOK, Queue.ALL, Queue.OUTBOX, Queue.QUARANTINE):
+                await driver.go(queue)
+                await check_lines(driver)
+
+    asyncio.run(main())
+
+
+async def check_lines(driver: Driver) -> None:
+    rows = driver.rows
+    for line in range(rows.size.height):
+        assert rows.render_line(line).cell_length == rows.size.width
