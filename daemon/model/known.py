@@ -42,6 +42,14 @@ class ConversationIndex:
     #: our own Message-ID → the conversation its token names, once verified
     by_token: dict[str, int] = field(default_factory=dict)
 
+    def redirect(self, source: int, target: int) -> None:
+        """Let what led to *source* lead to *target*: they are one conversation."""
+        for ids in (*self.by_rfc_id.values(), *self.by_subject.values()):
+            if source in ids:
+                ids.remove(source)
+                if target not in ids:
+                    ids.append(target)
+
     def add(self, known: KnownConversation, rfc_ids: tuple[str, ...]) -> None:
         """Note that *known* now carries *rfc_ids*."""
         self.conversations[known.id] = known

@@ -7,7 +7,7 @@ join wins; the others are only named to a manager.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -32,13 +32,15 @@ class Place:
     """Where a mail belongs: a conversation, or None for a new one.
 
     ``previous_id`` is a finished conversation that the new one follows; ``elsewhere`` one of
-    another client that the mail pointed at and was kept out of.
+    another client that the mail pointed at and was kept out of; ``joins`` one that the mail
+    shows to be the same conversation.
     """
 
     conversation_id: int | None
     reason: str
     previous_id: int | None = None
     elsewhere: int | None = None
+    joins: int | None = None
 
 
 def place(
@@ -46,6 +48,10 @@ def place(
 ) -> Place:
     """Find the conversation of *message*, received *at*."""
     elsewhere = None
+
+    def over(known: KnownConversation) -> bool:
+        return known.state is ConversationState.DONE and at - known.state_at > rules.grace
+
     for candidate, reason in _candidates(message, index, at, rules):
         known = index.conversations.get(candidate)
         if known is None:
@@ -53,10 +59,9 @@ def place(
         if not _may_join(message, identity, known, reason):
             elsewhere = elsewhere if elsewhere is not None else known.id
             continue
-        over = known.state is ConversationState.DONE and at - known.state_at > rules.grace
-        if over and message.kind is Kind.PERSON:
+        if over(known) and message.kind is Kind.PERSON:
             return Place(None, f"{reason}, but finished before the grace window", known.id)
-        return Place(known.id, reason)
+        return Place(known.id, reason, joins=_bridged(message, identity, index, known, over))
     return Place(None, "a new conversation", elsewhere=elsewhere)
 
 
@@ -86,6 +91,26 @@ def _by_ids(message: Message, index: ConversationIndex) -> Iterator[tuple[int, s
         # an answer to this mail may have been recorded before it
         for found in reversed(index.by_rfc_id.get(message.message_id, [])):
             yield found, "cited by an earlier mail"
+
+
+def _bridged(
+    message: Message,
+    identity: Identity,
+    index: ConversationIndex,
+    chosen: KnownConversation,
+    over: Callable[[KnownConversation], bool],
+) -> int | None:
+    """Return another conversation of the same client that *message* ties to the one chosen.
+
+    It happens when mails come out of order, or one between them never came.
+    """
+    for found, reason in _by_ids(message, index):
+        other = index.conversations.get(found)
+        if other is None or other.id == chosen.id or other.client_id != chosen.client_id:
+            continue
+        if _may_join(message, identity, other, reason) and not over(other):
+            return other.id
+    return None
 
 
 def _same_subject(

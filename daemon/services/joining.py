@@ -38,6 +38,19 @@ def merge(db: Database, targets: Sequence[Target], actor: str, now: datetime) ->
         return done
 
 
+def merge_found(
+    transaction: Transaction, source: int, kept: int, actor: str, now: datetime
+) -> None:
+    """Join *source* to *kept* once a mail shows that they are one; nothing if they may not be."""
+    facts = {i: triage.load_columns(transaction, i, _FACTS) for i in (source, kept)}
+    same = all(facts[source][n] == facts[kept][n] for n in ("client_id", "project_id"))
+    if not same or facts[source]["merged_into"] is not None:
+        return
+    pair = (Target(source, facts[source]["version"], ""), Target(kept, facts[kept]["version"], ""))
+    _merge(transaction, pair, facts[source], (actor, now))
+    joining.recount(transaction, kept)
+
+
 def _merge(
     transaction: Transaction,
     pair: tuple[Target, Target],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from daemon.config import Config, MailboxConfig
@@ -65,6 +65,8 @@ class Plan:
 
     placed: list[Placed] = field(default_factory=list)
     changed: dict[int, Changed] = field(default_factory=dict)
+    #: conversations that turned out to be part of another, by their ids in the plan
+    merges: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +93,35 @@ def place_all(
     """Place *mails* in order; *present* holds the columns of the conversations in *index*."""
     plan = Plan()
     for incoming in mails:
-        where = place(
-            incoming.message, incoming.identity, index, incoming.received_at, setting.rules
-        )
-        case = Case(
-            incoming.message, incoming.identity, incoming.prediction, history=incoming.history
-        )
-        actions = list(act(case, setting.mailbox.policy))
-        if incoming.quiet:
-            actions = [a for a in actions if isinstance(a, OpenItem)]
-        elif incoming.look:
-            actions.append(Look(incoming.look))
+        rules = setting.rules
         if incoming.settled:
-            actions = [a for a in actions if not isinstance(a, Look)]
-        elif where.elsewhere is not None:
-            actions.append(Look("points at a conversation of another client"))
+            # history is put together as it was, however long its conversations rested
+            rules = replace(rules, grace=timedelta.max)
+        where = place(incoming.message, incoming.identity, index, incoming.received_at, rules)
+        actions = _decide(incoming, where, setting)
+        if where.joins is not None and where.conversation_id is not None:
+            plan.merges.append((where.joins, where.conversation_id))
+            index.redirect(where.joins, where.conversation_id)
         changed = _conversation(plan, incoming, where, present, setting)
         _note(index, changed, incoming)
         _grow(changed, incoming, actions, index.conversations[changed.id])
         plan.placed.append(Placed(incoming, where, changed, tuple(actions)))
     return plan
+
+
+def _decide(incoming: Incoming, where: Place, setting: Setting) -> list[Action]:
+    """Return what shall follow from a mail in its place."""
+    case = Case(incoming.message, incoming.identity, incoming.prediction, history=incoming.history)
+    actions = list(act(case, setting.mailbox.policy))
+    if incoming.quiet:
+        actions = [a for a in actions if isinstance(a, OpenItem)]
+    elif incoming.look:
+        actions.append(Look(incoming.look))
+    if incoming.settled:
+        return [a for a in actions if not isinstance(a, Look)]
+    if where.elsewhere is not None:
+        actions.append(Look("points at a conversation of another client"))
+    return actions
 
 
 def _conversation(

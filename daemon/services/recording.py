@@ -8,6 +8,7 @@ from datetime import datetime
 
 from daemon.model.message import Kind
 from daemon.pipeline.act import OpenItem
+from daemon.services import joining
 from daemon.services.placing import Changed, Placed, Plan, Setting
 from daemon.store import conversations, counters, events, items, messages, search
 from daemon.store.events import Event
@@ -40,6 +41,9 @@ def write_plan(
         for placed, message_id in zip(plan.placed, message_ids, strict=True)
     ]
     events.record_all(connection, list(_events(recorded, now)))
+    for source, target in plan.merges:
+        pair = (ids.get(source, source), ids.get(target, target))
+        joining.merge_found(connection, *pair, DAEMON, now)
     return recorded
 
 
