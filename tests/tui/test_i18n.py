@@ -20,6 +20,7 @@ from tui import i18n
 from tui.actions import ACTIONS
 from tui.i18n import t, zh
 from tui.paint import letters, mail, reply
+from tui.screens.tour import STEPS
 from tui.theme import LONG, SHORT
 from tui.widgets import bars, queue_list
 
@@ -59,6 +60,7 @@ def tables() -> Iterator[str]:
         yield from table.values()
     for words in (mail._FOLDED, mail._LINES, mail._LINE, reply._WORDS, reply.LANGUAGES):
         yield from words.values()
+    yield from (words for step in STEPS for words in step)
     for told in (mail._TRUST, letters._STATES):
         yield from (words for words, _ in told.values())
     yield from (state.value for states in (OutgoingState, ConversationState) for state in states)

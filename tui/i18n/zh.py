@@ -243,4 +243,32 @@ _LEGEND: dict[str, str] = {
         "“查看”等待人工，百分比表示模型的把握，数字是会话中的邮件数。"
     ),
 }
-WORDS: dict[str, str] = KEYS | LISTS | _MAIL | _TIMES | _HEALTH | _ASKING | _TOLD | _LEGEND
+_TOUR: dict[str, str] = {
+    "Welcome to triaged": "欢迎使用 triaged",
+    "enter begins": "按 enter 开始",
+    "Mail comes by itself": "邮件自动到来",
+    "`triaged run` watches the mailboxes; each client's mail appears here, read and labelled."
+    " `triaged import` takes in what is old.": (
+        "`triaged run` 监视邮箱；客户的邮件读取、分类后出现在这里。`triaged import` 可导入旧邮件。"
+    ),
+    "Mail that the model is not sure of waits in the first queue. One key says what it is:"
+    " c complaint, g change, r requirement, f feedback, o other; y when the label is right.": (
+        "模型没有把握的邮件在第一个队列等待。一个键即可分类：c 投诉，g 变更，r 需求，f 反馈，"
+        "o 其他；分类正确按 y。"
+    ),
+    "One key, then the next mail": "一个键，然后下一封",
+    "d done, w wait for the client, s snooze, n note, R reply. The cursor moves on by itself;"
+    " u takes back whatever you did.": (
+        "d 完成，w 等待客户，s 稍后，n 备注，R 回复。光标自动下移；u 撤销任何操作。"
+    ),
+    "Who wrote?": "谁写的？",
+    "a says which client a sender belongs to; their earlier mail follows.": (
+        "按 a 指定发件人属于哪个客户；以前的邮件随之归属。"
+    ),
+    "Nothing leaves unseen": "未经查看，不会外发",
+    "What policy holds back waits in the outbox until you approve it. / searches everything,"
+    " ? shows the keys, ctrl+p finds any command.": (
+        "按策略保留的邮件在发件箱等您批准。/ 搜索全部，? 显示按键，ctrl+p 查找命令。"
+    ),
+}
+WORDS: dict[str, str] = KEYS | LISTS | _MAIL | _TIMES | _HEALTH | _ASKING | _TOLD | _LEGEND | _TOUR

@@ -29,6 +29,7 @@ from tui.messages import (
 from tui.paint.mail import View
 from tui.screens.reading import ReadingScreen
 from tui.screens.searching import SEARCH_HINT, SearchingScreen
+from tui.screens.tour import TourScreen
 from tui.widgets.bars import Banner, KeyBar, ListHead, StatusBar, tell_trouble
 from tui.widgets.preview import Document, Preview
 from tui.widgets.queue_list import EMPTY, Place, QueueList
@@ -53,6 +54,7 @@ class TriageScreen(SearchingScreen):
         #: whose rows stand in the list; until they are those of ``queue`` no key acts on them
         self._listed: Queue | None = None
         self._unfolded = False
+        self._has_toured = False
         self._resting: Timer | None = None
         self._watching = Watching()
 
@@ -195,6 +197,9 @@ class TriageScreen(SearchingScreen):
     def _show_counts(self, message: CountsLoaded) -> None:
         self.query_one(QueueList).counts = message.counts
         self.query_one(QueueList).saved = message.saved
+        if not any(message.counts.values()) and not self._has_toured:
+            self.app.push_screen(TourScreen())
+        self._has_toured = True
         if not message.counts[Queue.ALL] and self.queue is not Queue.SEARCH:
             rows = self.query_one(VirtualList)
             rows.empty_text = t(NO_MAIL)
