@@ -48,6 +48,7 @@ bench: setup ## speed and memory, each beside its reference, in one run
 	$(BIN)/python -m tests.figures.recording
 	$(BIN)/python -m tests.figures.daemon
 	$(BIN)/python -m tests.figures.tui
+	$(BIN)/python -m tests.figures.searching
 
 pictures: setup ## pictures of the terminal UI from a real run, into docs/
 	$(BIN)/python -m tests.figures.pictures

@@ -195,13 +195,18 @@ def _select(dialect: str, query: SearchQuery, zone: tzinfo) -> Select[Any]:
         return found.order_by(_C.last_at.desc())
     key: ColumnElement[Any] = _M.id
     source: FromClause = message
-    if wanted:
+    if wanted and len(query.terms) == len(wanted) and len(where) + len(on_mail) == 1:
+        # words alone: the newest hits are picked before anything is joined to them
+        hits = select(_KEY[dialect].label("id")).where(_matches(dialect, wanted, "wanted"))
+        newest = hits.order_by(_KEY[dialect].desc()).limit(HIT_LIMIT).subquery()
+        key, source = newest.c.id, newest.join(message, _M.id == newest.c.id)
+    elif wanted:
         key = _KEY[dialect]
         source = _FTS.join(message, _M.id == key)
         found = found.where(_matches(dialect, wanted, "wanted"))
     for number, term in enumerate(t for t in query.terms if t.without):
-        hits = select(_KEY[dialect]).where(_matches(dialect, [term], f"without{number}"))
-        found = found.where(_M.id.not_in(hits))
+        unwanted = select(_KEY[dialect]).where(_matches(dialect, [term], f"without{number}"))
+        found = found.where(_M.id.not_in(unwanted))
     return found.select_from(source.join(conversation, _C.id == _M.conversation_id)).order_by(
         key.desc()
     )

@@ -17,8 +17,8 @@ STEPS: tuple[tuple[str, str], ...] = (
     (
         "Mail comes by itself",
         (
-            "`triaged run` watches the mailboxes; each client's mail appears here, read and labelled."
-            " `triaged import` takes in what is old."
+            "`triaged run` watches the mailboxes; each client's mail appears here, read and"
+            " labelled. `triaged import` takes in what is old."
         ),
     ),
     (
@@ -31,8 +31,8 @@ STEPS: tuple[tuple[str, str], ...] = (
     (
         "One key, then the next mail",
         (
-            "d done, w wait for the client, s snooze, n note, R reply. The cursor moves on by itself;"
-            " u takes back whatever you did."
+            "d done, w wait for the client, s snooze, n note, R reply. The cursor moves on by"
+            " itself; u takes back whatever you did."
         ),
     ),
     (
@@ -42,8 +42,8 @@ STEPS: tuple[tuple[str, str], ...] = (
     (
         "Nothing leaves unseen",
         (
-            "What policy holds back waits in the outbox until you approve it. / searches everything,"
-            " ? shows the keys, ctrl+p finds any command."
+            "What policy holds back waits in the outbox until you approve it. / searches"
+            " everything, ? shows the keys, ctrl+p finds any command."
         ),
     ),
 )
