@@ -1,4 +1,4 @@
-"""A year of 200 clients: milestones every other month, people who answer, leave, or complain now and then."""
+"""A year of 200 clients: milestones every other month; people answer, leave, or complain."""
 
 from __future__ import annotations
 
