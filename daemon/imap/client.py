@@ -48,13 +48,12 @@ class Session:
 
     def close(self, *, politely: bool = True) -> None:
         """End the session; with a LOGOUT unless the connection broke."""
-        try:
+        # a server that is gone needs no good-bye
+        with suppress(imaplib.IMAP4.error, OSError):
             if politely:
                 self._client.connection.hurry(FAREWELL)
                 self._client.logout()
                 return
-        except (imaplib.IMAP4.error, OSError):
-            pass  # a server that is gone needs no good-bye
         with suppress(OSError):  # closed already
             self._client.shutdown()
 

@@ -112,8 +112,11 @@ def test_where_login_is_disabled_plain_is_taken_if_offered(
 
 
 def test_a_password_beyond_ascii_is_taken() -> None:
-    with ImapServer({USER: "pässwort"}) as server:
-        connect(imap_config(server.port, USER, "pässwort")).close()
+    with (
+        ImapServer({USER: "pässwort"}) as server,
+        connect(imap_config(server.port, USER, "pässwort")) as session,
+    ):
+        assert session.select("INBOX").exists == 0
 
 
 def test_nobody_listening_is_said_so() -> None:

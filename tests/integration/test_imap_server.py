@@ -56,6 +56,7 @@ def test_a_connection_outlives_the_garbage_collector(server: ImapServer) -> None
     with session(server, "desk") as desk:
         gc.collect()
         desk.noop()
+        assert desk.select("INBOX").exists == 0
 
 
 def test_a_stop_ends_the_connections(server: ImapServer) -> None:

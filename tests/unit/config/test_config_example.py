@@ -62,7 +62,7 @@ def test_the_example_loads_as_it_is() -> None:
 
 
 def test_the_example_loads_with_every_key() -> None:
-    Config.model_validate(uncommented())
+    assert Config.model_validate(uncommented()).mailbox[0].smtp is not None
 
 
 def is_set(path: str) -> bool:
