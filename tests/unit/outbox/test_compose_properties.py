@@ -6,7 +6,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from daemon.errors import TriagedError
@@ -35,6 +35,7 @@ def read(data: bytes) -> EmailMessage:
     return message_from_bytes(data, policy=default)
 
 
+@example(subject="", text="", html="", name='":0@0', ref="")
 @given(subject=WILD, text=WILD, html=WILD, name=WILD, ref=WILD)
 def test_nothing_breaks_out_of_its_place(
     subject: str, text: str, html: str, name: str, ref: str
