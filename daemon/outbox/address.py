@@ -36,7 +36,7 @@ def bare_address(value: str) -> str:
     address = parseaddr(value)[1]
     # a name with a stray quote and colon reads as a group, and its "address" is the client's
     if not value.strip().endswith((f"<{address}>", address)):
-        raise AddressError(f"not one plain mail address: {value!r}")
+        raise AddressError(f"not a mail address: {value!r}")
     local, _, domain = address.rpartition("@")
     try:
         domain = domain.encode("idna").decode("ascii")
