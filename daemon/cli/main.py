@@ -13,31 +13,37 @@ from typing import Annotated
 import typer
 
 from daemon import log
-from daemon.cli import (
-    answer,
-    calendar,
-    clients,
-    decision,
-    demo,
-    evidence,
-    explain,
-    importing,
-    items,
-    learn,
-    milestone,
-    outbox,
-    quarantine,
-    report,
-    running,
-    scope,
-    setup,
-    status,
-    survey,
-    templates,
-)
+from daemon.cli.lazy import Place, lazy_group
 from daemon.errors import TemporaryError, TriagedError, UserError
 
+COMMANDS = {
+    "init": Place("daemon.cli.setup:init"),
+    "check": Place("daemon.cli.setup:check"),
+    "run": Place("daemon.cli.running:run"),
+    "tui": Place("daemon.cli.running:tui"),
+    "status": Place("daemon.cli.status:status"),
+    "import": Place("daemon.cli.importing:import_mail"),
+    "explain": Place("daemon.cli.explain:explain"),
+    "classify": Place("daemon.cli.explain:classify"),
+    "answer": Place("daemon.cli.answer:answer"),
+    "learn": Place("daemon.cli.learn:learn"),
+    "decision": Place("daemon.cli.decision:decision"),
+    "evidence": Place("daemon.cli.evidence:evidence"),
+    "demo": Place("daemon.cli.demo:demo"),
+    "outbox": Place("daemon.cli.outbox:app", "Mail to be sent: look, approve, discard, retry."),
+    "quarantine": Place("daemon.cli.quarantine:app", "Mail that could not be processed."),
+    "items": Place("daemon.cli.items:app", "What clients asked for, and its life cycle."),
+    "scope": Place("daemon.cli.scope:app", "Changes offered to clients, and what stands."),
+    "clients": Place("daemon.cli.clients:app", "Client organisations."),
+    "calendar": Place("daemon.cli.calendar:app", "When a client can be met."),
+    "milestone": Place("daemon.cli.milestone:app", "Projects and the milestones they reach."),
+    "survey": Place("daemon.cli.survey:app", "Who is asked, and the answers that came."),
+    "report": Place("daemon.cli.report:report"),
+    "templates": Place("daemon.cli.templates:app", "The mails that triaged writes."),
+}
+
 app = typer.Typer(
+    cls=lazy_group(COMMANDS),
     name="triaged",
     no_args_is_help=True,
     rich_markup_mode="rich",
@@ -51,29 +57,6 @@ app = typer.Typer(
         "configuration · 3 a server cannot be reached."
     ),
 )
-app.command("init")(setup.init)
-app.command("check")(setup.check)
-app.command("run")(running.run)
-app.command("tui")(running.tui)
-app.command("status")(status.status)
-app.command("import")(importing.import_mail)
-app.command("explain")(explain.explain)
-app.command("classify")(explain.classify)
-app.command("answer")(answer.answer)
-app.command("learn")(learn.learn)
-app.command("decision")(decision.decision)
-app.command("evidence")(evidence.evidence)
-app.command("demo")(demo.demo)
-app.add_typer(outbox.app, name="outbox", help="Mail to be sent: look, approve, discard, retry.")
-app.add_typer(quarantine.app, name="quarantine", help="Mail that could not be processed.")
-app.add_typer(items.app, name="items", help="What clients asked for, and its life cycle.")
-app.add_typer(scope.app, name="scope", help="Changes offered to clients, and what stands.")
-app.add_typer(clients.app, name="clients", help="Client organisations.")
-app.add_typer(calendar.app, name="calendar", help="When a client can be met.")
-app.add_typer(milestone.app, name="milestone", help="Projects and the milestones they reach.")
-app.add_typer(survey.app, name="survey", help="Who is asked, and the answers that came.")
-app.command("report")(report.report)
-app.add_typer(templates.app, name="templates", help="The mails that triaged writes.")
 
 
 def _show_version(wanted: bool) -> None:
