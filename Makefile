@@ -14,8 +14,8 @@ setup: $(STAMP) ## create the environment in .venv, with .venv/bin/triaged
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	$(BIN)/python -m pip install -qq --upgrade pip
+	$(BIN)/python -m pip install -qq --editable '.[dev]'
 	@touch $@
 
 demo: setup ## play the story on servers inside the process and open the terminal UI
@@ -36,11 +36,11 @@ test: setup ## lint, types, import contracts and all tests
 	$(BIN)/pytest -q
 
 train: setup ## train the classifier from the corpus; needs two cores and less than half an hour
-	$(BIN)/python -m pip install --quiet --editable '.[train]'
+	$(BIN)/python -m pip install -qq --editable '.[train]'
 	$(BIN)/python -m classifiers.training.train
 
 eval: setup ## print the classifier's figures beside simple baselines
-	$(BIN)/python -m pip install --quiet --editable '.[eval]'
+	$(BIN)/python -m pip install -qq --editable '.[eval]'
 	$(BIN)/python -m classifiers.training.evaluate
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m classifiers.training.speed
 
