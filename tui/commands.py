@@ -9,7 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from tui.actions import Action
 from tui.i18n import t
-from tui.screens.acting import ActingScreen
+from tui.screens.base import DeskScreen
 from tui.screens.triage import TriageScreen
 from tui.widgets.queue_list import NAMES
 
@@ -19,7 +19,7 @@ class DeskCommands(Provider):
 
     def _commands(self) -> list[tuple[str, str, Callable[[], object]]]:
         screen = self.screen
-        if not isinstance(screen, ActingScreen):
+        if not isinstance(screen, DeskScreen):
             return []
         found: list[tuple[str, str, Callable[[], object]]] = [
             (
@@ -42,7 +42,7 @@ class DeskCommands(Provider):
         return found
 
     @staticmethod
-    async def _run(screen: ActingScreen, action: Action) -> None:
+    async def _run(screen: DeskScreen, action: Action) -> None:
         await screen.run_action(action.call)
 
     async def discover(self) -> Hits:

@@ -1,4 +1,4 @@
-"""What the screens share on which a manager decides: targets, workers, toasts, undo."""
+"""What the screens share on which a manager decides about mail."""
 
 from __future__ import annotations
 
@@ -6,24 +6,15 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import on
-from textual.binding import Binding, BindingType
-from textual.notifications import SeverityLevel
-from textual.screen import Screen
-
-from daemon.errors import StaleError, TriagedError
 from daemon.model.label import Label
 from daemon.model.queue import Target
 from daemon.model.reading import Conversation, OutgoingMail, QuarantinedMail
-from tui.actions import ACTIONS, Action, Context, in_context
-from tui.desk import Desk
 from tui.i18n import t
-from tui.messages import DeedDone, RecordsChanged, Refused
-from tui.plain import plain_line
+from tui.messages import DeedDone
 from tui.screens.attribute import AttributeScreen, Choice
-from tui.screens.help import HelpScreen
+from tui.screens.base import DeskScreen
 from tui.screens.note import NoteScreen
 from tui.screens.reply import ReplyScreen
 from tui.screens.snooze import SnoozeScreen
@@ -33,29 +24,11 @@ from tui.widgets.preview import Document
 if TYPE_CHECKING:
     from tui.deeds import Deed
 
-TOAST_SECONDS = 3.0
 
-
-def bindings() -> list[BindingType]:
-    """Return the key bindings of the registry; each can be changed by its id."""
-    return [Binding(",".join(a.keys), a.call, a.help, show=False, id=f"{a.id}") for a in ACTIONS]
-
-
-class ActingScreen(Screen[str | None], inherit_bindings=False):
-    """Runs a manager's decisions in a worker and tells what came of them."""
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings()
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
+class ActingScreen(DeskScreen):
+    """Runs a manager's decisions on conversations and on mail that waits."""
 
     # what the screens supply
-
-    @property
-    def context(self) -> Context:
-        """What is in front of the manager."""
-        return Context.CONVERSATIONS
 
     def targets(self) -> list[Target]:
         """Return what a decision would be about."""
@@ -74,79 +47,12 @@ class ActingScreen(Screen[str | None], inherit_bindings=False):
         """Return the mail a label is about; None means the client's newest."""
         return None
 
-    def move_on(self) -> None:
-        """Go to what comes next after a decision."""
-
-    # the registry at work
-
-    def actions_here(self) -> list[Action]:
-        """Return what can be done here."""
-        return in_context(self.context, read_only=self.desk.read_only)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let the actions of this context through, and no change in a read-only session."""
-        del parameters
-        if action not in {a.call.partition("(")[0] for a in ACTIONS}:
-            return True
-        return action in {a.call.partition("(")[0] for a in self.actions_here()}
-
-    def action_help(self) -> None:
-        """Show the keys."""
-        self.app.push_screen(HelpScreen(self.actions_here(), read_only=self.desk.read_only))
-
-    def action_palette(self) -> None:
-        """Show all commands."""
-        self.app.action_command_palette()
-
-    async def action_quit(self) -> None:
-        """Leave."""
-        await self.app.action_quit()
-
-    def action_theme(self) -> None:
-        """Switch between light and dark."""
-        is_dark = self.app.current_theme.dark
-        self.app.theme = "triaged-light" if is_dark else "triaged-dark"
-
     # deciding
-
-    def act(self, deed: Callable[[], Deed], *, moves_on: bool = True) -> None:
-        """Do *deed* in a worker, one deed at a time."""
-
-        def work() -> None:
-            try:
-                with self.desk.one_by_one:
-                    done = deed()
-            except StaleError as error:
-                self.post_message(Refused(str(error)))
-                self.post_message(RecordsChanged())
-            except TriagedError as error:
-                self.post_message(Refused(str(error)))
-            else:
-                self.post_message(DeedDone(done.words, bool(done.events)))
-
-        self.run_worker(work, thread=True, group="deeds")
-        if moves_on:
-            self.move_on()
 
     def act_on_targets(self, deed: Callable[[Sequence[Target]], Deed]) -> None:
         """Do *deed* to the row under the cursor or to all that are marked."""
         if targets := self.targets():
             self.act(lambda: deed(targets))
-
-    @on(DeedDone)
-    def _tell_deed(self, message: DeedDone) -> None:
-        hint = t(" · u undoes") if message.can_undo else ""
-        self.say(f"{message.words}{hint}")
-        self.post_message(RecordsChanged())
-
-    @on(Refused)
-    def _tell_refusal(self, message: Refused) -> None:
-        self.say(message.words, severity="error")
-
-    def say(self, words: str, *, severity: SeverityLevel = "information") -> None:
-        """Show a short word in the corner."""
-        self.app.clear_notifications()
-        self.notify(plain_line(words), severity=severity, timeout=TOAST_SECONDS, markup=False)
 
     def action_label(self, value: str) -> None:
         """Decide what it is."""
@@ -172,10 +78,6 @@ class ActingScreen(Screen[str | None], inherit_bindings=False):
     def action_wait(self) -> None:
         """Wait for the client."""
         self.act_on_targets(self.desk.deeds.wait)
-
-    def action_undo(self) -> None:
-        """Take the last deed back."""
-        self.act(self.desk.deeds.undo, moves_on=False)
 
     def action_snooze(self) -> None:
         """Ask until when, then put away."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from daemon.model.queue import ConversationRow
 from tui.screens.handling import HandlingScreen
+from tui.screens.watchful import WatchfulScreen
 from tui.widgets.preview import Preview
 from tui.widgets.virtual_list import VirtualList
 
 
-class ListingScreen(HandlingScreen):
+class ListingScreen(HandlingScreen, WatchfulScreen):
     """A screen with a list of rows and a preview of the one under the cursor."""
 
     def tell_head(self) -> None:

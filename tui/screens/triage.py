@@ -2,46 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.timer import Timer
 from textual.widgets import Input
 
-from daemon.errors import NotFoundError, TriagedError
+from daemon.errors import NotFoundError
 from daemon.model.queue import ConversationRow, Queue, Target
-from daemon.services.watching import Watching
 from tui.actions import Context, context_of
 from tui.desk import Desk
 from tui.i18n import t
 from tui.messages import (
     CountsLoaded,
-    DatabaseLost,
     DocumentLoaded,
     OrderLoaded,
     RecordsChanged,
-    Refused,
     RowsLoaded,
-    WatchingLoaded,
 )
 from tui.paint.mail import View
 from tui.screens.reading import ReadingScreen
 from tui.screens.searching import SEARCH_HINT, SearchingScreen
 from tui.screens.tour import TourScreen
-from tui.widgets.bars import Banner, KeyBar, ListHead, StatusBar, tell_trouble
+from tui.widgets.bars import Banner, KeyBar, ListHead, StatusBar
 from tui.widgets.preview import Document, Preview
 from tui.widgets.queue_list import EMPTY, Place, QueueList
-from tui.widgets.rows import Moment
 from tui.widgets.search_bar import SearchBar
 from tui.widgets.virtual_list import VirtualList
 
 #: seconds the cursor rests before its mail is loaded, so that a held key is not slowed down
 REST = 0.02
 NO_MAIL = "No mail yet. It comes as clients write; `triaged import` takes in what is old."
-#: seconds between redraws of what only time changes
-TICK = 5.0
 
 
 class TriageScreen(SearchingScreen):
@@ -56,7 +47,6 @@ class TriageScreen(SearchingScreen):
         self._unfolded = False
         self._has_toured = False
         self._resting: Timer | None = None
-        self._watching = Watching()
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -67,7 +57,7 @@ class TriageScreen(SearchingScreen):
                 with Vertical(id="listing"):
                     yield SearchBar(id="search")
                     yield ListHead(id="head", markup=False)
-                    yield VirtualList(self._moment(), id="list")
+                    yield VirtualList(self.moment(), id="list")
                 with Vertical(id="reading"):
                     yield Preview(id="preview")
         yield StatusBar(id="status", markup=False)
@@ -75,11 +65,10 @@ class TriageScreen(SearchingScreen):
 
     def on_mount(self) -> None:
         """Load the first queue."""
-        self.query_one(Banner).display = False
         self.query_one(SearchBar).display = False
-        self._offer_keys()
+        self.offer_keys()
         self.load_order(keep=False)
-        self.set_interval(TICK, self._tick)
+        self.begin_watch()
 
     # what the base asks
 
@@ -121,15 +110,6 @@ class TriageScreen(SearchingScreen):
 
     # loading, in workers
 
-    def _load(self, work: Callable[[], None], group: str, *, exclusive: bool = True) -> None:
-        def guarded() -> None:
-            try:
-                work()
-            except TriagedError as error:
-                self.post_message(Refused(str(error)))
-
-        self.run_worker(guarded, thread=True, group=group, exclusive=exclusive)
-
     def load_order(self, *, keep: bool) -> None:
         """List anew, in a worker."""
         queue, query = self.queue, self.searched.query
@@ -142,7 +122,7 @@ class TriageScreen(SearchingScreen):
                 self.post_message(OrderLoaded(queue, self.desk.load_order(queue), keep))
             self.post_message(CountsLoaded(self.desk.count_all(), self.desk.load_saved()))
 
-        self._load(work, "order")
+        self.load(work, "order")
 
     @on(VirtualList.Wanted)
     def _load_rows(self, message: VirtualList.Wanted) -> None:
@@ -151,7 +131,7 @@ class TriageScreen(SearchingScreen):
         def work() -> None:
             self.post_message(RowsLoaded(queue, self.desk.load_rows(queue, ids)))
 
-        self._load(work, "rows", exclusive=False)
+        self.load(work, "rows", exclusive=False)
 
     def _load_document(self) -> None:
         queue, row_id = self.queue, self.query_one(VirtualList).cursor_id
@@ -167,7 +147,7 @@ class TriageScreen(SearchingScreen):
             else:
                 self.post_message(DocumentLoaded(queue, row_id, document))
 
-        self._load(work, "document")
+        self.load(work, "document")
 
     # what the workers tell
 
@@ -181,7 +161,7 @@ class TriageScreen(SearchingScreen):
             self.searched.found = message.found[1]
         self._listed = self.queue
         rows = self.query_one(VirtualList)
-        rows.moment = self._moment()
+        rows.moment = self.moment()
         rows.empty_text = self._empty_text()
         rows.show(message.ids, keep=message.keep)
         if message.keep:
@@ -227,27 +207,10 @@ class TriageScreen(SearchingScreen):
         """Show anew what somebody has changed; the cursor stays."""
         self.load_order(keep=True)
 
-    @on(WatchingLoaded)
-    def _show_watching(self, message: WatchingLoaded) -> None:
-        self._watching = message.watching
-        self._tell_watching()
-
-    @on(DatabaseLost)
-    def _tell_loss(self, message: DatabaseLost) -> None:
-        self.query_one(Banner).tell(message.words + t(". What is shown may be old; trying again."))
-
-    def _tell_watching(self) -> None:
-        moment = self._moment()
-        session = (t("read-only"),) if self.desk.read_only else ()
-        self.query_one(StatusBar).tell(self._watching, moment, session)
-        self.query_one(Banner).tell(tell_trouble(self._watching, moment))
-
-    def _tick(self) -> None:
-        self.query_one(VirtualList).moment = self._moment()
-        self._tell_watching()
-
-    def _moment(self) -> Moment:
-        return Moment(self.desk.now, self.desk.zone)
+    def tick(self) -> None:
+        """Show anew what only time changes."""
+        self.query_one(VirtualList).moment = self.moment()
+        super().tick()
 
     def _view(self) -> View:
         return View(self.desk.now, self.desk.zone, self._unfolded)
@@ -286,20 +249,13 @@ class TriageScreen(SearchingScreen):
         rows = self.query_one(VirtualList)
         rows.forget(kinds_differ=before is not self.context)
         rows.marked.clear()
-        self._offer_keys()
+        self.offer_keys()
         self.load_order(keep=False)
-
-    def _offer_keys(self) -> None:
-        self.query_one(KeyBar).offer(self.actions_here())
 
     @on(QueueList.Picked)
     def _show_picked(self, message: QueueList.Picked) -> None:
         if message.place != self.query_one(QueueList).current:
             self.show_place(message.place)
-
-    @on(KeyBar.Pressed)
-    async def _run_pressed(self, message: KeyBar.Pressed) -> None:
-        await self.run_action(message.call)
 
     def action_queue(self, by: int) -> None:
         """Go to another queue."""
