@@ -165,6 +165,14 @@ follow_up = Table(
     Index("ix_follow_up_due", "state", "due_at"),
 )
 
+#: the milestone that a settled complaint reaches; a complaint is asked about once
+resolution = Table(
+    "resolution",
+    metadata,
+    Column("item_id", Id, ForeignKey("item.id"), primary_key=True, autoincrement=False),
+    Column("milestone_id", Id, ForeignKey("milestone.id"), nullable=False, unique=True),
+)
+
 TABLES = (
     engagement,
     milestone,
@@ -174,4 +182,5 @@ TABLES = (
     calendar,
     calendar_day,
     follow_up,
+    resolution,
 )
