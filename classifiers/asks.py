@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from classifiers.dates import due_date
+from classifiers.dates import Around, Wording, due_date, lead_date
 from classifiers.heads import LABELS
 from classifiers.reading import FoundAsk, Reading
 from classifiers.titles import title_of
 from daemon.model.label import Ask, Label, Text
 
 QUESTION = re.compile(r"[?？][\"”’）)]*$|(?:吗|嗎|呢|么|麼)[。.～~]*$")
-#: the wording a date needs to be a deadline (see due_date): a complaint tells of many days
-LEAST_WORDING = {
-    Label.REQUIREMENT: 0,
-    Label.CHANGE_REQUEST: 0,
-    Label.COMPLAINT: 1,
-    Label.OTHER: 1,
-    Label.FEEDBACK: 3,
+#: the wording a date needs to be a deadline: a complaint tells of many days, a requirement of
+#: lengths of time that the thing itself must keep
+WORDING = {
+    Label.REQUIREMENT: Wording(0, lengths=False),
+    Label.CHANGE_REQUEST: Wording(0, lengths=False),
+    Label.COMPLAINT: Wording(1),
+    Label.OTHER: Wording(2),
+    Label.FEEDBACK: Wording(3),
 }
+#: characters before an ask in which "by then" looks for its day
+LOOK_BACK = 300
+#: a line that ends so leads into a list
+LEAD = re.compile(r"[^\n]*[:：][ \t]*\n(?=(?:\s*(?:[-*•·–]|\(?\w{1,2}[.)、])[^\n]*\n)*[^\n]*$)")
+BULLET = re.compile(r"(?:^|\n)\s*(?:[-*•·–]|\(?\w{1,2}[.)、])\s*$")
 
 
 def ask_of(text: Text, found: FoundAsk, reading: Reading, urgent: float) -> Ask:
@@ -41,13 +48,22 @@ def ask_of(text: Text, found: FoundAsk, reading: Reading, urgent: float) -> Ask:
 
 
 def _due(text: Text, found: FoundAsk, reading: Reading, label: Label) -> str:
-    """Return the ISO date an ask is due, or nothing; the rest of its sentence may name it."""
+    """Return the ISO date an ask is due, or nothing; the words around it may name it."""
     if text.at is None:
         return ""
-    offset = reading.subject_end
+    offset, written = reading.subject_end, text.at.date()
     end = reading.sentences[found.sentence][1] - offset
     later = [ask.start - offset for ask in reading.asks if found.end <= ask.start < end + offset]
-    rest = text.body[found.end - offset : min(later, default=end)]
     words = text.body[found.start - offset : found.end - offset]
-    due = due_date(words, text.at.date(), rest, LEAST_WORDING[label])
+    around = Around(
+        before=text.body[max(0, found.start - offset - LOOK_BACK) : found.start - offset],
+        rest=text.body[found.end - offset : min(later, default=end)],
+    )
+    due = due_date(words, written, around, WORDING[label]) or _of_list(around.before, written)
     return due.isoformat() if due else ""
+
+
+def _of_list(before: str, written: date) -> date | None:
+    """Return the deadline in the line that leads into the list an ask stands in."""
+    lead = LEAD.search(before) if BULLET.search(before) else None
+    return lead_date(lead.group(), written) if lead else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from classifiers import days
-from classifiers.days import Named
+from classifiers.days import Named, Way
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -39,14 +39,22 @@ NUMBERS = {
 }
 COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 
+MORNINGS = re.compile(r" (?:mornings|afternoons|evenings|nights)\b", re.IGNORECASE)
+#: "may" that is no month: "lesson 4 may be dropped"
+MAY_DO = re.compile(r" (?:be|not|have|also|well|need|come|still|only|just|go|take|make|want|get)\b")
 PART_OF_DAY = re.compile(r" (?:morning|afternoon|evening|night|noon)")
 
 Match = re.Match[str]
-Rule = tuple[re.Pattern[str], Callable[[Match, date], date | None], bool]
+Rule = tuple[re.Pattern[str], Callable[[Match, date], date | None], bool, Way]
 
 
-def _rule(pattern: str, read: Callable[[Match, date], date | None], deadline: bool = False) -> Rule:
-    return re.compile(rf"(?<![\w/.-])(?:{pattern})(?!\w)", re.IGNORECASE), read, deadline
+def _rule(
+    pattern: str,
+    read: Callable[[Match, date], date | None],
+    deadline: bool = False,
+    way: Way = Way.DAY,
+) -> Rule:
+    return re.compile(rf"(?<![\w/.-])(?:{pattern})(?!\w)", re.IGNORECASE), read, deadline, way
 
 
 def _month(match: Match) -> int:
@@ -64,6 +72,8 @@ def _count(match: Match) -> int:
 
 def _full(match: Match, written: date) -> date | None:
     month, day = _month(match), int(match["day"])
+    if match["month"] == "may" and MAY_DO.match(match.string, match.end("month")):
+        return None
     if match["year"]:
         return days.day_of(int(match["year"]), month, day)
     return days.near(written, month, day)
@@ -90,9 +100,11 @@ def _ordinal(match: Match, written: date) -> date | None:
 
 
 def _named_weekday(match: Match, written: date) -> date | None:
-    loose = match["weekday"] in {"sat", "sun", "wed", "mon"} and not match["which"]
+    loose = match["weekday"].lower() in {"sat", "sun", "wed", "mon"} and not match["which"]
     if loose and not PART_OF_DAY.match(match.string, match.end()):
         return None  # ordinary words and their fragments
+    if MORNINGS.match(match.string, match.end()) or _in_timetable(match):
+        return None  # again and again
     weekday = _weekday(match)
     week = (match["which"] or "").lower() + " " + (match["after"] or "").lower()
     if "after next" in week:
@@ -104,6 +116,14 @@ def _named_weekday(match: Match, written: date) -> date | None:
     if match["which"] and match["which"].lower() == "this":
         return days.weekday_of_week(written, weekday, 0)
     return days.weekday_ahead(written, weekday)
+
+
+def _in_timetable(match: Match) -> bool:
+    """Tell a weekday of a timetable ("mo-thu 12-22") from one that is meant once."""
+    start, end = match.span()
+    return match.string[start - 1 : start] in set("–-+/&") or match.string[end : end + 1] in set(
+        "–-+/&"
+    )
 
 
 def _in_units(match: Match, written: date) -> date | None:
@@ -167,26 +187,26 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?P<which>this |next |the coming |coming |on )?{WEEKDAY}(?P<after> (?:of )?"
           r"(?:next week|this week|the week after next|week))?"
           r"(?: (?:the )?\d{1,2}(?:st|nd|rd|th))?",
-          _named_weekday),
+          _named_weekday, way=Way.WEEKDAY),
     _rule(r"the day after tomorrow", _ahead(2)),
-    _rule(r"tomorrow", _ahead(1)),
+    _rule(r"tomorrow|tmrw|tmr|tomorow", _ahead(1)),
     _rule(r"today|tonight|this (?:morning|afternoon|evening)|eod|cob|right away today", _ahead(0)),
     _rule(rf"(?:within|in|inside)(?: the next| at most| max)? {COUNT}[- ]"
           r"(?P<unit>hours?|hrs?|(?:working |business )?days?|weeks?|months?)(?:'? time)?"
           r"(?! (?:ago|of|after|before|from))",
-          _in_units, True),
+          _in_units, True, Way.LENGTH),
     _rule(r"this week", lambda _, w: days.weekday_of_week(w, days.FRIDAY, 0)),
     _rule(r"next week", lambda _, w: days.weekday_of_week(w, days.FRIDAY, 1)),
     _rule(r"(?:the|this) weekend", lambda _, w: days.weekday_of_week(w, days.SATURDAY, 0)),
-    _rule(r"christmas|xmas", _feast(12, 25)),
-    _rule(r"new year(?:'s)?(?: eve)?", _feast(12, 31)),
+    _rule(r"christmas|xmas", _feast(12, 25), way=Way.FEAST),
+    _rule(r"new year(?:'s)?(?: eve)?", _feast(12, 31), way=Way.FEAST),
     _rule(rf"(?<=by ){MONTH}(?= |[.,;]|$)", lambda m, w: days.near(w, _month(m), 1)),
 )  # fmt: skip
 
 
 def named_days(text: str, written: date) -> Iterator[Named]:
     """Yield the days that *text* names, rule by rule."""
-    for pattern, read, deadline in RULES:
+    for pattern, read, deadline, way in RULES:
         for match in pattern.finditer(text):
             if (found := read(match, written)) is not None:
-                yield Named(match.start(), match.end(), found, deadline)
+                yield Named(match.start(), match.end(), found, deadline, way)

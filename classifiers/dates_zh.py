@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from classifiers import days
-from classifiers.days import Named
+from classifiers.days import Named, Way
 
 DIGITS = "零一二三四五六七八九十"
 WEEK = "(?:周|週|星期|礼拜|禮拜)"
@@ -15,7 +15,7 @@ NUMBER = r"(?:\d{1,3}|[一二两兩三四五六七八九十]{1,3}|半)"
 TWO = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 
 Match = re.Match[str]
-Rule = tuple[re.Pattern[str], Callable[[Match, date], date | None], bool]
+Rule = tuple[re.Pattern[str], Callable[[Match, date], date | None], bool, Way]
 
 
 def number(word: str) -> int:
@@ -96,8 +96,13 @@ def _feast(month: int, day: int) -> Callable[[Match, date], date | None]:
     return lambda _, written: days.near(written, month, day)
 
 
-def _rule(pattern: str, read: Callable[[Match, date], date | None], deadline: bool = False) -> Rule:
-    return re.compile(pattern), read, deadline
+def _rule(
+    pattern: str,
+    read: Callable[[Match, date], date | None],
+    deadline: bool = False,
+    way: Way = Way.DAY,
+) -> Rule:
+    return re.compile(pattern), read, deadline, way
 
 
 #: in order: a rule wins over those below it where they overlap
@@ -111,35 +116,37 @@ RULES: tuple[Rule, ...] = (
           r"(?=\s*(?:之?前|以前|上午|下午|中午|早|晚|起|的|到|至|就|要|来|來|去|给|給|之?后|之?後|开|開|出|交|发|發|左右|[，。、,.；;）)\s]|$))",
           _day),
     _rule(rf"(?P<which>(?:这|這|本|下下|下|上)\s*(?:个|個)?)?\s*{WEEK}\s*(?P<day>[一二三四五六日天末])",
-          _weekday),
+          _weekday, way=Way.WEEKDAY),
     _rule(rf"(?P<which>这|這|本|下下|下)\s*(?:个|個)?\s*{WEEK}(?:之?[内內]|底)?", _week),
     _rule(rf"(?:(?P<month>{TWO})\s*|(?P<which>本|这个|這個|下个|下個|下|这)?)月[底末]",
           _month_end),
     _rule(rf"(?:(?P<month>{TWO})\s*|本)?月(?P<part>初|上旬|中旬|中(?![间間旬]))", _part_of_month),
     _rule(rf"(?P<month>{TWO})月下旬(?P<which>)", _month_end),
-    _rule(r"年底|年末|年内|年內", lambda _, w: date(w.year, 12, 31)),
+    _rule(r"年底|年末|(?<![\d一两兩三五近几幾])年[内內](?![溢利])",
+          lambda _, w: date(w.year, 12, 31)),
     _rule(r"(?:本|这个|這個)?季度?(?:末|底)", lambda _, w: days.quarter_end(w)),
     _rule(r"大后天|大後天", _ahead(3)),
     _rule(r"(?<!以|之|[前今])[后後]天|后日", _ahead(2)),
     _rule(r"明天|明日|明早|明晚|明儿|明(?=上午|下午|晨)", _ahead(1)),
     _rule(r"今天|今日|今晚|今早|今儿|今夜|今晨|当天下班|當天下班|下班前", _ahead(0)),
-    _rule(rf"(?P<count>{NUMBER})\s*(?:个|個)?(?P<unit>工作日|天|日|周|週|星期|礼拜|禮拜|月|小时|小時|钟头)(?:时间)?\s*(?:之|以)?[内內]",
-          _in_units, True),
+    _rule(rf"(?P<count>{NUMBER})\s*(?:个|個)?(?P<unit>工作日|天|日|周|週|星期|礼拜|禮拜|月|小时|小時|钟头)(?:时间)?\s*之?[内內]",
+          _in_units, True, Way.LENGTH),
     _rule(r"(?:本|这个|這個|当|當)月[内內]", lambda _, w: days.month_end(w, 0)),
-    _rule(r"元旦", _feast(1, 1)),
-    _rule(r"双十(?!一|二)|雙十(?!一|二)", _feast(10, 10)),
-    _rule(r"五一", _feast(5, 1)),
-    _rule(r"六一", _feast(6, 1)),
-    _rule(r"国庆|國慶|十一(?=假|前|之前|长假|黄金)", _feast(10, 1)),
-    _rule(r"双十一|雙十一|双11|雙11", _feast(11, 11)),
-    _rule(r"双十二|雙十二|双12|雙12", _feast(12, 12)),
-    _rule(r"圣诞|聖誕", _feast(12, 25)),
+    _rule(r"劳动节|勞動節", _feast(5, 1), way=Way.FEAST),
+    _rule(r"元旦", _feast(1, 1), way=Way.FEAST),
+    _rule(r"双十(?!一|二)|雙十(?!一|二)", _feast(10, 10), way=Way.FEAST),
+    _rule(r"五一", _feast(5, 1), way=Way.FEAST),
+    _rule(r"六一", _feast(6, 1), way=Way.FEAST),
+    _rule(r"国庆|國慶|十一(?=假|前|之前|长假|黄金)", _feast(10, 1), way=Way.FEAST),
+    _rule(r"双十一|雙十一|双11|雙11", _feast(11, 11), way=Way.FEAST),
+    _rule(r"双十二|雙十二|双12|雙12", _feast(12, 12), way=Way.FEAST),
+    _rule(r"(?:圣诞|聖誕)(?![老树樹装裝套])", _feast(12, 25), way=Way.FEAST),
 )  # fmt: skip
 
 
 def named_days(text: str, written: date) -> Iterator[Named]:
     """Yield the days that *text* names, rule by rule."""
-    for pattern, read, deadline in RULES:
+    for pattern, read, deadline, way in RULES:
         for match in pattern.finditer(text):
             if (found := read(match, written)) is not None:
-                yield Named(match.start(), match.end(), found, deadline)
+                yield Named(match.start(), match.end(), found, deadline, way)

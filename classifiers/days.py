@@ -5,10 +5,20 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum, auto
 
 FRIDAY, SATURDAY, SUNDAY = 4, 5, 6
 #: a day and month this long ago is taken for next year's
 LONG_AGO = timedelta(days=150)
+
+
+class Way(Enum):
+    """How a day is named."""
+
+    DAY = auto()
+    WEEKDAY = auto()
+    LENGTH = auto()
+    FEAST = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +29,12 @@ class Named:
     end: int
     day: date
     deadline: bool = False
+    way: Way = Way.DAY
+
+    @property
+    def length(self) -> bool:
+        """Whether it is a length of time ("within two days")."""
+        return self.way is Way.LENGTH
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

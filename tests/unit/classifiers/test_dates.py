@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from classifiers.dates import due_date
+from classifiers.dates import Around, Wording, due_date, lead_date
 from classifiers.dates_zh import number
 
 WEDNESDAY = date(2026, 3, 4)
@@ -39,7 +39,19 @@ def due(text: str) -> str:
         ("ready by mid-April", "2026-04-15"),
         ("by end of week", "2026-03-06"),
         ("an electrician here by two o'clock", "2026-03-04"),
-        ("send it on the 20th instead of the 19th", "2026-03-20"),
+        ("Delivery shall be Monday 13 April", "2026-04-13"),
+        ("need good ones by tmrw", "2026-03-05"),
+        ("print it on the 20th instead of the 19th", ""),
+        ("move the launch from 2 to 29 May", ""),
+        ("please postpone the opening to Friday, 24 April", ""),
+        ("from 2 April to 5 April the road is closed", ""),
+        ("a banner for the Christmas page", ""),
+        ("it must be up by Christmas", "2026-12-25"),
+        ("the Tuesday mornings are too early", ""),
+        ("open mo-thu 12-22", ""),
+        ("lesson 4 may be dropped", ""),
+        ("also the SAT protocol", ""),
+        ("you promised my money within ten days", ""),
         ("it has been broken since Monday", ""),
         ("somebody sat on it", ""),
         ("version 2.4 of the app", ""),
@@ -65,7 +77,13 @@ def test_english_wording(text: str, expected: str) -> None:
         ("月底前上线", "2026-03-31"),
         ("年底前完成", "2026-12-31"),
         ("五月底前", "2026-05-31"),
-        ("开工日期往后推到4月20号", "2026-04-20"),
+        ("交货由9月26日改为9月22日", ""),
+        ("开幕推迟到4月20号", ""),
+        ("下周三3月11日派人来", "2026-03-11"),
+        ("说好七天内退款", ""),
+        ("发现隐患后24小时内书面通知", ""),
+        ("今天已经第六天了", ""),
+        ("从5月1日起减到11个", "2026-05-01"),
         ("2026年6月1日起生效", "2026-06-01"),
         ("国庆前上线", "2026-10-01"),
         ("到今天还没收到", ""),
@@ -79,13 +97,33 @@ def test_chinese_wording(text: str, expected: str) -> None:
 
 
 def test_a_bare_day_counts_only_where_days_may() -> None:
-    assert due_date("the crew came on Friday", WEDNESDAY, least=1) is None
-    assert due_date("please come on Friday", WEDNESDAY, least=1) == date(2026, 3, 6)
+    asked = Wording(least=1)
+    assert due_date("the crew came on Friday", WEDNESDAY, wording=asked) is None
+    assert due_date("please come on Friday", WEDNESDAY, wording=asked) == date(2026, 3, 6)
+    assert due_date("stop this on Friday", WEDNESDAY, wording=asked) == date(2026, 3, 6)
+
+
+def test_a_length_of_time_counts_only_where_lengths_may() -> None:
+    text = "answer every caller at the latest within two days"
+    assert due_date("answer within two days", WEDNESDAY) == date(2026, 3, 6)
+    assert due_date(text, WEDNESDAY, wording=Wording(lengths=False)) is None
+
+
+def test_by_then_means_the_day_that_was_named_before() -> None:
+    before = Around(before="The fair opens on 20 April, on 2 March we were told.")
+    assert due_date("the stand must be up by then", WEDNESDAY, before) == date(2026, 4, 20)
+    assert due_date("展架届时要到", WEDNESDAY, Around(before="3月20日开展。")) == date(2026, 3, 20)
+    assert due_date("the stand must be up", WEDNESDAY, before) is None
+
+
+def test_a_line_that_leads_into_a_list_may_name_the_deadline() -> None:
+    assert lead_date("Please send us by 12 March:", WEDNESDAY) == date(2026, 3, 12)
+    assert lead_date("What we saw on 12 March:", WEDNESDAY) is None
 
 
 def test_words_around_count_when_they_name_a_deadline() -> None:
-    assert due_date("第二张去掉", WEDNESDAY, "，周五前换上就行") == date(2026, 3, 6)
-    assert due_date("drop the second one", WEDNESDAY, ", I'm off on Friday") is None
+    assert due_date("第二张去掉", WEDNESDAY, Around(rest="，周五前换上就行")) == date(2026, 3, 6)
+    assert due_date("drop the second one", WEDNESDAY, Around(rest=", I'm off on Friday")) is None
 
 
 @pytest.mark.parametrize(
