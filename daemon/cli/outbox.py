@@ -30,15 +30,15 @@ def list_outgoing(
     config: ConfigOption = None,
 ) -> None:
     """List outgoing mail and where it stands."""
-    rows = table("id", "state", "purpose", "to", "subject", "age", "note")
+    rows = table("id", "state", "purpose", "to", "subject", "files", "age", "note")
     now = utc_now()
     with opened(config) as (_, db):
         for row in delivery.find(db, state or (), limit):
             letter = row.letter
             cells = (str(row.id), row.state.value, row.purpose, plain(", ".join(letter.to)))
-            rows.add_row(
-                *cells, plain(letter.subject), age(row.created_at, now), plain(row.last_error)
-            )
+            files = str(len(letter.files) or "")
+            told = (age(row.created_at, now), plain(row.last_error))
+            rows.add_row(*cells, plain(letter.subject), files, *told)
     console().print(rows)
 
 
@@ -52,6 +52,8 @@ def show_outgoing(number: Number, config: ConfigOption = None) -> None:
     typer.echo(f"From: {plain(letter.sender)}\nTo: {plain(', '.join(letter.to))}")
     typer.echo(f"Subject: {plain(letter.subject)}\nMessage-ID: <{letter.message_id}>\n")
     typer.echo(plain(letter.text))
+    for file in letter.files:
+        typer.echo(f"\nFile: {plain(file.name)}, {plain(file.media_type)}, {file.size:,} bytes")
 
 
 def _decide(

@@ -181,6 +181,7 @@ class SendingConfig(Section):
     max_per_address: int = Field(default=6, ge=0)
     max_per_domain: int = Field(default=40, ge=0)
     max_same_content: int = Field(default=20, ge=0)
+    max_attachments: ByteSize = Field(default=ByteSize(20 * 1024**2), ge=0)
 
 
 class ThreadingConfig(Section):

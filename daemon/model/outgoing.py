@@ -38,6 +38,16 @@ TRANSITIONS: dict[OutgoingState, frozenset[OutgoingState]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with a mail; ``size`` in bytes, which are kept under ``sha256``."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What will leave, as stored in the outbox; everything needed to build the same bytes again.
 
@@ -60,6 +70,7 @@ class Letter:
     references: tuple[str, ...] = ()
     automatic: bool = True
     language: str = "en"
+    files: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,14 @@ from daemon.model.record import ConversationState
 class Queue(StrEnum):
     """A list a manager works through.
 
-    ``DUE``: a snooze that is over. ``SEARCH``: what was asked for last; empty until then.
+    ``DUE``: a snooze that is over. ``DRAFTS``: a reply was begun. ``SEARCH``: what was asked for
+    last; empty until then.
     """
 
     LOOK = "look"
     UNKNOWN_SENDER = "unknown_sender"
     DUE = "due"
+    DRAFTS = "drafts"
     COMPLAINT = "complaint"
     CHANGE_REQUEST = "change_request"
     REQUIREMENT = "requirement"
@@ -67,6 +69,7 @@ class ConversationRow:
     message_count: int
     has_attachment: bool
     version: int
+    has_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from daemon.model.label import Ask, Evidence, Label
 from daemon.model.message import Attachment, Span, written_now
+from daemon.model.outgoing import Enclosure
 from daemon.model.record import ConversationState
 
 
@@ -68,6 +69,17 @@ class NoteLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A reply that somebody has begun. ``is_stale``: mail has come or gone since."""
+
+    author: str
+    text: str
+    at: datetime
+    files: int
+    is_stale: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ItemLine:
     """An item opened from the conversation, by its reference."""
 
@@ -115,6 +127,7 @@ class Conversation:
     mails: tuple[MailLine, ...] = ()
     items: tuple[ItemLine, ...] = ()
     notes: tuple[NoteLine, ...] = ()
+    drafts: tuple[DraftLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +145,7 @@ class OutgoingMail:
     last_error: str
     created_at: datetime
     attempts: int
+    files: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

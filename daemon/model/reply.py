@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from daemon.model.outgoing import Enclosure
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -53,6 +55,20 @@ class Draft:
     text: str
     quotes: bool = True
     everybody: bool = False
+    files: tuple[Enclosure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """A draft on record. ``mark`` is that of the occasion which its author knew."""
+
+    id: int
+    version: int
+    conversation_id: int
+    author: str
+    draft: Draft
+    mark: tuple[int, int]
+    updated_at: datetime
 
 
 class Doubt(StrEnum):
@@ -66,6 +82,7 @@ class Doubt(StrEnum):
     LANGUAGE = "language"
     QUESTION = "question"
     ATTACHMENT = "attachment"
+    TWICE = "twice"
 
 
 @dataclass(frozen=True, slots=True)

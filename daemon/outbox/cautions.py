@@ -62,7 +62,7 @@ def find_cautions(occasion: Occasion, draft: Draft, language: str) -> list[Cauti
     if language and occasion.contact_language and language != occasion.contact_language:
         found.append(Caution(Doubt.LANGUAGE, occasion.contact_language))
     found += [Caution(Doubt.QUESTION, q) for q in occasion.questions if not _takes_up(text, q)]
-    if mention := _ATTACHED.search(text):
+    if not draft.files and (mention := _ATTACHED.search(text)):
         found.append(Caution(Doubt.ATTACHMENT, mention[0]))
     return found
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from types import MappingProxyType
 
-from daemon.model.outgoing import Letter
+from daemon.model.outgoing import Enclosure, Letter
 from daemon.outbox.address import bare_address, header_address, one_line
 
 #: References keeps the root and this many nearest ancestors
@@ -17,10 +19,12 @@ NEAREST = 10
 LINE = 78
 SUBJECT_LENGTH = 400
 ID_LENGTH = 250
+FILE_NAME_LENGTH = 120
 
 # 7bit: a relay without 8BITMIME must not have to rewrite what we signed for
 _POLICY = SMTP.clone(cte_type="7bit")
 _ID = re.compile(r"[!-;=?-~]+")
+_MEDIA_TYPE = re.compile(r"[a-z]+/[A-Za-z0-9][A-Za-z0-9.+_-]{0,120}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _BAD_IN_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _REPLY_PREFIX = re.compile(
@@ -32,14 +36,18 @@ _REPLY_PREFIX = re.compile(
 _SUPPRESS = "OOF, DR, RN, NRN, AutoReply"
 
 
-def compose(letter: Letter) -> bytes:
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
+
+
+def compose(letter: Letter, contents: Mapping[str, bytes] = _NOTHING) -> bytes:
     """Return *letter* as a mail with CRLF line ends, 7-bit clean.
 
-    Raises AddressError when a sender or recipient is not an address, and ValueError for a
-    Message-ID that cannot stand in a header.
+    *contents* are the bytes of its files by SHA-256. Raises AddressError when a sender or
+    recipient is not an address, and ValueError for a Message-ID that cannot stand in a header
+    or a file that is not there.
     """
     head = "".join(_field(name, value) for name, value in _fields(letter) if value)
-    return head.encode("ascii") + _body(letter).as_bytes(policy=_POLICY)
+    return head.encode("ascii") + _body(letter, contents).as_bytes(policy=_POLICY)
 
 
 def recipients_of(letter: Letter) -> tuple[str, ...]:
@@ -120,15 +128,30 @@ def _field(name: str, value: str) -> str:
     return f"{name}: {value}\r\n"
 
 
-def _body(letter: Letter) -> EmailMessage:
+def _body(letter: Letter, contents: Mapping[str, bytes]) -> EmailMessage:
     body = EmailMessage(policy=_POLICY)
     body.set_content(_plain(letter.text))
+    digest = hashlib.sha256(letter.message_id.encode()).hexdigest()
     if letter.html:
         body.add_alternative(_plain(letter.html), subtype="html")
-        digest = hashlib.sha256(letter.message_id.encode()).hexdigest()
         # "=_" occurs in neither quoted-printable nor base64
         body.set_boundary(f"=_{digest[:32]}")
+    for file in letter.files:
+        _enclose(body, file, contents)
+    if letter.files:
+        body.set_boundary(f"=_{digest[32:]}")
     return body
+
+
+def _enclose(body: EmailMessage, file: Enclosure, contents: Mapping[str, bytes]) -> None:
+    if file.sha256 not in contents:
+        raise ValueError(f"the bytes of {file.name!r} are not on record")
+    kind, _, subtype = file.media_type.partition("/")
+    if not _MEDIA_TYPE.fullmatch(file.media_type) or kind in {"message", "multipart"}:
+        # a mail within a mail may not be base64 (RFC 2046, 5.2.1), and its bytes are kept
+        kind, subtype = "application", "octet-stream"
+    name = one_line(file.name)[:FILE_NAME_LENGTH] or "file"
+    body.add_attachment(contents[file.sha256], maintype=kind, subtype=subtype, filename=name)
 
 
 def _plain(text: str) -> str:

@@ -13,7 +13,6 @@ from daemon.config import Config, MailboxConfig
 from daemon.errors import StaleError, TemporaryError
 from daemon.log import get_logger
 from daemon.model.outgoing import Outgoing
-from daemon.outbox.compose import compose
 from daemon.runners.sentfolder import OpenSent, SentFolder
 from daemon.services import sending
 from daemon.services.sending import Doubt
@@ -91,7 +90,8 @@ class Clerk:
         return ""
 
     def _file(self, folder: SentFolder, row: Outgoing) -> None:
-        folder.file(row.letter.message_id, compose(row.letter), row.sent_at or row.created_at)
+        data = sending.write_out(self.db, row)
+        folder.file(row.letter.message_id, data, row.sent_at or row.created_at)
         sending.filed(self.db, row)
         log.info("mail.filed", id=row.id, mailbox=row.letter.mailbox)
 

@@ -12,7 +12,7 @@ from daemon.errors import TemporaryError
 from daemon.log import get_logger
 from daemon.model.outgoing import DeliveryOutcome, DeliveryReport, Outgoing
 from daemon.outbox.address import AddressError, bare_address
-from daemon.outbox.compose import compose, recipients_of
+from daemon.outbox.compose import recipients_of
 from daemon.runners.filing import Clerk
 from daemon.runners.sentfolder import OpenSent, open_sent
 from daemon.runners.supervise import wait
@@ -168,8 +168,12 @@ class Sender:
 
     async def _hand_over(self, row: Outgoing, courier: Courier) -> tuple[Attempt, DeliveryReport]:
         try:
-            data, recipients = compose(row.letter), recipients_of(row.letter)
+            data = await asyncio.to_thread(sending.write_out, self._db, row)
+            recipients = recipients_of(row.letter)
             sender = bare_address(row.letter.sender)
+        except TemporaryError as error:  # the files could not be read: nothing has left
+            report = DeliveryReport(DeliveryOutcome.TEMPORARY, detail=str(error))
+            return Attempt(row, self._worker), report
         except (AddressError, ValueError) as error:
             report = DeliveryReport(DeliveryOutcome.PERMANENT, detail=str(error))
             return Attempt(row, self._worker), report

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from daemon.model.record import WITHDRAWN, ItemKind
 from daemon.store import files, projects, scope_items
 from daemon.store.engine import Database
-from daemon.store.files import SentFile
+from daemon.store.files import ReceivedFile, SentFile
 from daemon.store.scope_items import Wanted
 
 
@@ -57,3 +57,9 @@ def count_causes(db: Database, code: str = "") -> list[Cause]:
     rows = [Cause(month, cause, count) for (month, cause), count in tally.items()]
     rows.sort(key=lambda c: (-c.count, c.cause))
     return sorted(rows, key=lambda c: c.month, reverse=True)
+
+
+def list_received(db: Database, conversation_id: int) -> list[ReceivedFile]:
+    """Return the files that came from the client of a conversation, its own and newest first."""
+    with db.read() as transaction:
+        return files.find_received(transaction, conversation_id)

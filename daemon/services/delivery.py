@@ -13,7 +13,7 @@ from daemon.outbox.address import AddressError
 from daemon.outbox.ceilings import WINDOW, Counts, broken_ceiling, content_key
 from daemon.outbox.compose import compose, recipients_of
 from daemon.services import sent
-from daemon.store import events, outbox
+from daemon.store import enclosures, events, outbox
 from daemon.store.engine import Database
 from daemon.store.events import Event
 from daemon.store.outbox import Marks, NewOutgoing
@@ -51,7 +51,7 @@ def enqueue(
     counts as failed at once. A mail that a person wrote raises AddressError instead.
     """
     try:
-        marks = _marks(new)
+        marks = _marks(transaction, new)
     except AddressError as error:
         if not new.letter.automatic:
             raise
@@ -69,10 +69,10 @@ def enqueue(
     return outgoing_id
 
 
-def _marks(new: NewOutgoing) -> Marks:
+def _marks(transaction: Transaction, new: NewOutgoing) -> Marks:
     if not new.letter.automatic:
         # composed once now, so that a person hears at once of what cannot be sent
-        compose(new.letter)
+        compose(new.letter, enclosures.contents(transaction, new.letter.files))
     first = recipients_of(new.letter)[0].lower()
     return Marks(first, first.rpartition("@")[2], content_key(new.letter))
 
@@ -137,7 +137,7 @@ def _move(
         before, after = {"state": row.state.value}, {"state": state.value}
         outbox.move(transaction, row, state, _values(row, state, now))
         if state is OutgoingState.SENT:
-            sent.record_message(transaction, row, compose(row.letter), now)
+            sent.record_row(transaction, row, now)
         change = _Change(row.id, row.conversation_id, actor, now, verb)
         return _note(transaction, change, after, before)
 

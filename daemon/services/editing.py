@@ -11,7 +11,7 @@ from daemon.model.outgoing import Outgoing, OutgoingState
 from daemon.outbox.ceilings import content_key
 from daemon.outbox.compose import compose
 from daemon.services.delivery import Target
-from daemon.store import events, outbox
+from daemon.store import enclosures, events, outbox
 from daemon.store.engine import Database
 from daemon.store.events import Event
 from daemon.store.transaction import Transaction
@@ -74,5 +74,6 @@ def _write(transaction: Transaction, row: Outgoing, values: dict[str, str]) -> N
     letter = replace(
         row.letter, subject=values["subject"], text=values["text"], html=values["html"]
     )
-    compose(letter)  # a person hears at once of what cannot be sent
+    # a person hears at once of what cannot be sent
+    compose(letter, enclosures.contents(transaction, letter.files))
     outbox.change(transaction, row, {**values, "content_hash": content_key(letter)})

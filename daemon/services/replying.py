@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, cast
 
 from daemon.config import Config, MailboxConfig
 from daemon.errors import StaleError, UserError
@@ -16,8 +17,9 @@ from daemon.outbox.cautions import find_cautions
 from daemon.outbox.compose import subject_tag
 from daemon.outbox.render import LANGUAGES, Rendered, render
 from daemon.parse.language import detect_language
-from daemon.services import delivery, triage
+from daemon.services import delivery, drafts, enclosing, triage
 from daemon.services.office import Office
+from daemon.store import drafts as draft_rows
 from daemon.store import events, outbox, reading, replies
 from daemon.store import triage as columns
 from daemon.store.engine import Database
@@ -138,7 +140,7 @@ def preview(config: Config, answer: Answer) -> Rendered:
 TELLING = 60
 
 
-def think_again(db: Database, answer: Answer) -> list[Caution]:
+def think_again(db: Database, answer: Answer, actor: str) -> list[Caution]:
     """Return what the draft may have overlooked, gravest first."""
     occasion, draft = answer.occasion, answer.draft
     # a greeting alone is mostly a name, and names tell no language
@@ -146,6 +148,9 @@ def think_again(db: Database, answer: Answer) -> list[Caution]:
     found = find_cautions(occasion, draft, language)
     with db.read() as transaction:
         is_stale = replies.load_mark(transaction, occasion.conversation_id) != occasion.mark
+        begun = draft_rows.find_all(transaction, occasion.conversation_id)
+    others = dict.fromkeys(kept.author for kept in begun if kept.author != actor)
+    found += [Caution(Doubt.TWICE, author) for author in others]
     return [Caution(Doubt.NEWER), *found] if is_stale else found
 
 
@@ -158,6 +163,7 @@ def reply(office: Office, answer: Answer, actor: str, now: datetime) -> int:
     occasion, draft = answer.occasion, answer.draft
     if not draft.text.strip():
         raise UserError("an empty reply says nothing; it was not sent")
+    enclosing.check_size(draft.files, office.config.sending)
     letter = _letter(office, answer, now)
     with office.db.write() as transaction:
         _check_newest(transaction, occasion)
@@ -166,6 +172,7 @@ def reply(office: Office, answer: Answer, actor: str, now: datetime) -> int:
         row = outbox.load(transaction, outgoing_id)
         outbox.change(transaction, row, {"next_attempt_at": now + GRACE})
         values = {**_SETTLED, "state_at": now}
+        drafts.take(transaction, occasion.conversation_id, actor)
         before = columns.load_columns(transaction, occasion.conversation_id, [*values, "version"])
         version = before.pop("version")
         columns.change(transaction, occasion.conversation_id, version, values)
@@ -176,7 +183,7 @@ def reply(office: Office, answer: Answer, actor: str, now: datetime) -> int:
             subject="conversation",
             subject_id=occasion.conversation_id,
             conversation_id=occasion.conversation_id,
-            before={"conversation": triage.pack(before)},
+            before={"conversation": triage.pack(before), "draft": _packed(answer)},
             after={"conversation": triage.pack(values), "outgoing": outgoing_id},
         )
         return events.record(transaction, entry)
@@ -206,11 +213,34 @@ def _letter(office: Office, answer: Answer, now: datetime) -> Letter:
         references=occasion.references,
         automatic=False,
         language=words.language,
+        files=answer.draft.files,
     )
 
 
-def recall(transaction: Transaction, outgoing_id: int) -> None:
-    """Keep a reply from leaving; raise StaleError if it is on its way already."""
+def _packed(answer: Answer) -> dict[str, object]:
+    """Return what a draft is restored from; its files stay with the mail."""
+    draft = answer.draft
+    packed: dict[str, object] = {"text": draft.text, "quotes": draft.quotes}
+    return packed | {"everybody": draft.everybody, "mark": list(answer.occasion.mark)}
+
+
+def take_back(transaction: Transaction, entry: Event, now: datetime) -> None:
+    """Keep a reply from leaving and give its author the draft again.
+
+    Raises StaleError if it is on its way already.
+    """
+    outgoing_id = cast("int", (entry.after or {})["outgoing"])
+    _recall(transaction, outgoing_id)
+    packed = cast("dict[str, Any]", (entry.before or {}).get("draft"))
+    if packed:
+        files = outbox.load(transaction, outgoing_id).letter.files
+        written = Draft(packed["text"], packed["quotes"], packed["everybody"], files)
+        received, ours = packed["mark"]
+        place = (entry.subject_id, entry.actor)
+        drafts.give_back(transaction, place, written, (received, ours), now)
+
+
+def _recall(transaction: Transaction, outgoing_id: int) -> None:
     row = outbox.load(transaction, outgoing_id)
     if row.state not in {OutgoingState.QUEUED, OutgoingState.HELD} or row.attempts:
         raise StaleError(f"this reply is {row.state} and cannot be called back")

@@ -11,7 +11,7 @@ from daemon.model.outgoing import DeliveryOutcome, DeliveryReport, Outgoing, Out
 from daemon.outbox.compose import compose
 from daemon.outbox.retry import next_attempt, next_look
 from daemon.services import sent
-from daemon.store import claims, events, outbox
+from daemon.store import claims, enclosures, events, outbox
 from daemon.store.engine import Database
 from daemon.store.events import Event
 from daemon.store.transaction import Transaction
@@ -84,6 +84,14 @@ def claim(db: Database, mailbox: str, worker: str, now: datetime) -> Outgoing | 
     """Take the next due mail of *mailbox*; None if nothing is due."""
     with db.write() as transaction:
         return claims.claim(transaction, mailbox, worker, (now, now + CLAIM))
+
+
+def write_out(db: Database, row: Outgoing) -> bytes:
+    """Return a mail as it leaves, with its files; raise as compose does."""
+    if not row.letter.files:
+        return compose(row.letter)
+    with db.read() as transaction:
+        return compose(row.letter, enclosures.contents(transaction, row.letter.files))
 
 
 def doubt_lost(db: Database, now: datetime, worker: str | None = None) -> int:
@@ -192,7 +200,7 @@ def settle_unsure(
             return
         values = {"sent_at": since, "filed": True, "next_attempt_at": None, "last_error": ""}
         outbox.move(transaction, row, OutgoingState.SENT, values)
-        sent.record_message(transaction, row, compose(row.letter), now)
+        sent.record_row(transaction, row, now)
         _note(transaction, row, now, ("outgoing.sent", {"found": "Sent folder"}))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from daemon.model.outgoing import Outgoing
+from daemon.outbox.compose import compose
 from daemon.parse.message import parse
 from daemon.services.recording import DAEMON
-from daemon.store import messages, raw, search
+from daemon.store import enclosures, messages, raw, search
 from daemon.store.transaction import Transaction
 
-__all__ = ["DAEMON", "record_message"]
+__all__ = ["DAEMON", "record_message", "record_row"]
 
 
 def record_message(transaction: Transaction, row: Outgoing, data: bytes, now: datetime) -> None:
@@ -35,6 +36,13 @@ def record_message(transaction: Transaction, row: Outgoing, data: bytes, now: da
         "thread_reason": f"sent by triaged: {row.purpose}",
     }
     [message_id] = messages.add(transaction, [written])
+    messages.add_attachments(transaction, [(message_id, message)])
     search.add(transaction, [(message_id, message)])
     cited = dict.fromkeys((message.message_id, *message.references))
     messages.add_references(transaction, [(message_id, rfc_id) for rfc_id in cited if rfc_id])
+
+
+def record_row(transaction: Transaction, row: Outgoing, now: datetime) -> None:
+    """Record a mail whose bytes are composed anew, for they were not at hand."""
+    data = compose(row.letter, enclosures.contents(transaction, row.letter.files))
+    record_message(transaction, row, data, now)

@@ -153,7 +153,7 @@ def _reverse_label(transaction: Transaction, reversal: Reversal) -> None:
 
 
 def _reverse_reply(transaction: Transaction, reversal: Reversal) -> None:
-    replying.recall(transaction, reversal.after["outgoing"])
+    replying.take_back(transaction, reversal.entry, reversal.now)
     # where the conversation has moved on since, the mail is called back all the same
     with suppress(StaleError):
         conversation_id = reversal.entry.subject_id

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, or_, select, update
 from sqlalchemy.sql import ColumnElement
 
 from daemon.model.outgoing import Outgoing, OutgoingState
-from daemon.store.outbox import read
+from daemon.store.outbox import read_all
 from daemon.store.schema import outgoing
 
 _C = outgoing.c
@@ -72,7 +72,7 @@ def claim(
         )
         .returning(outgoing)
     ).first()
-    return read(row) if row else None
+    return read_all(connection, [row])[0] if row else None
 
 
 def settle(
@@ -121,7 +121,7 @@ def _doubt(
         )
         .returning(outgoing)
     )
-    return [read(row) for row in rows]
+    return read_all(connection, rows.all())
 
 
 def find_doubtful(
@@ -133,8 +133,11 @@ def find_doubtful(
         .where(_C.state == OutgoingState.UNSURE.value, _C.next_attempt_at <= now)
         .order_by(_C.next_attempt_at, _C.id)
         .limit(limit)
-    )
-    return [(read(row), row.claimed_until) for row in rows]
+    ).all()
+    return [
+        (row, stored.claimed_until)
+        for row, stored in zip(read_all(connection, rows), rows, strict=True)
+    ]
 
 
 def find_unfiled(connection: Connection, now: datetime, limit: int) -> list[Outgoing]:
@@ -149,4 +152,4 @@ def find_unfiled(connection: Connection, now: datetime, limit: int) -> list[Outg
         .order_by(_C.next_attempt_at, _C.id)
         .limit(limit)
     )
-    return [read(row) for row in rows]
+    return read_all(connection, rows.all())

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
+from daemon.model.message import Attachment
 from daemon.store.schema import attachment, conversation, message
 
 
@@ -33,3 +34,39 @@ def find_sent(connection: Connection, project_id: int) -> list[SentFile]:
         .order_by(m.received_at, a.id)
     )
     return [SentFile(*row) for row in rows]
+
+
+#: files of one client that are listed
+LIMIT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A file, and the mail it came with."""
+
+    message_id: int
+    file: Attachment
+    received_at: datetime
+
+
+def find_received(connection: Connection, conversation_id: int) -> list[ReceivedFile]:
+    """Return what came with a conversation and with others of its client, newest first."""
+    a, m, c = attachment.c, message.c, conversation.c
+    whose = select(c.client_id).where(c.id == conversation_id).scalar_subquery()
+    rows = connection.execute(
+        select(attachment, m.received_at)
+        .join(message, m.id == a.message_id)
+        .join(conversation, c.id == m.conversation_id)
+        .where(or_(c.id == conversation_id, c.client_id == whose))
+        .where(m.direction == "in", a.inline.is_(False))
+        .order_by((c.id == conversation_id).desc(), m.received_at.desc(), a.id)
+        .limit(LIMIT)
+    )
+    return [
+        ReceivedFile(
+            row.message_id,
+            Attachment(row.name, row.media_type, row.size, row.sha256, row.part),
+            row.received_at,
+        )
+        for row in rows
+    ]

@@ -9,9 +9,16 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 
 from daemon.store import counters
 from daemon.store.schema import conversation, item, message, note, outgoing, project
+from daemon.store.writing_tables import draft
 
 #: what belongs to a conversation and moves with it
-PARTS: dict[str, Table] = {"message": message, "item": item, "note": note, "outgoing": outgoing}
+PARTS: dict[str, Table] = {
+    "message": message,
+    "item": item,
+    "note": note,
+    "outgoing": outgoing,
+    "draft": draft,
+}
 #: what a conversation that is parted off takes over
 _KEPT = ("project_id", "mailbox", "client_id", "contact_id", "subject", "subject_key")
 

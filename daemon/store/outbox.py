@@ -11,7 +11,9 @@ from sqlalchemy import Connection, Row, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from daemon.errors import NotFoundError, StaleError, UserError
-from daemon.model.outgoing import TRANSITIONS, Letter, Outgoing, OutgoingState
+from daemon.model.outgoing import TRANSITIONS, Enclosure, Letter, Outgoing, OutgoingState
+from daemon.store import enclosures
+from daemon.store.enclosures import Owner
 from daemon.store.schema import outgoing
 
 _C = outgoing.c
@@ -67,6 +69,7 @@ def add(connection: Connection, new: NewOutgoing, marks: Marks, now: datetime) -
     }
     added = connection.execute(_INSERTS[connection.dialect.name], row).scalar()
     if added is not None:
+        enclosures.put_with(connection, Owner(outgoing_id=int(added)), letter.files)
         return int(added), True
     return int(connection.execute(select(_C.id).where(_C.once == new.once)).scalar_one()), False
 
@@ -99,7 +102,7 @@ def load(connection: Connection, outgoing_id: int) -> Outgoing:
     row = connection.execute(select(outgoing).where(_C.id == outgoing_id)).first()
     if row is None:
         raise NotFoundError(f"no outgoing mail {outgoing_id}")
-    return read(row)
+    return read_all(connection, [row])[0]
 
 
 def find(connection: Connection, states: Collection[OutgoingState], limit: int) -> list[Outgoing]:
@@ -107,7 +110,7 @@ def find(connection: Connection, states: Collection[OutgoingState], limit: int) 
     query = select(outgoing).order_by(_C.id.desc()).limit(limit)
     if states:
         query = query.where(_C.state.in_([s.value for s in states]))
-    return [read(row) for row in connection.execute(query)]
+    return read_all(connection, connection.execute(query).all())
 
 
 def count_marks(connection: Connection, marks: Marks, since: datetime) -> tuple[int, int, int]:
@@ -173,8 +176,13 @@ def hold_all(
     return [(row.id, row.conversation_id) for row in rows]
 
 
-def read(row: Row[Any]) -> Outgoing:
-    """Return a database row as the word of the model."""
+def read_all(connection: Connection, rows: Sequence[Row[Any]]) -> list[Outgoing]:
+    """Return database rows as the words of the model, each with what is enclosed."""
+    files = enclosures.of_outgoing(connection, [row.id for row in rows])
+    return [_read(row, files.get(row.id, ())) for row in rows]
+
+
+def _read(row: Row[Any], files: tuple[Enclosure, ...]) -> Outgoing:
     letter = Letter(
         mailbox=row.mailbox,
         sender=row.sender,
@@ -190,6 +198,7 @@ def read(row: Row[Any]) -> Outgoing:
         date=row.date,
         automatic=row.automatic,
         language=row.language,
+        files=files,
     )
     return Outgoing(
         id=row.id,

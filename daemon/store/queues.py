@@ -20,6 +20,7 @@ from daemon.model.queue import (
 )
 from daemon.model.record import ConversationState
 from daemon.store.schema import client, conversation, outgoing, project, quarantine
+from daemon.store.writing_tables import draft
 
 #: ids fetched at a time
 CHUNK = 5_000
@@ -37,6 +38,7 @@ def _where(queue: Queue, now: datetime) -> ColumnElement[bool]:
             _C.client_id.is_(None), _C.contact_id.is_not(None), _C.state == "open"
         ),
         Queue.DUE: is_over,
+        Queue.DRAFTS: _C.id.in_(select(draft.c.conversation_id)),
         Queue.WAITING: _C.state == "waiting",
         Queue.SNOOZED: and_(
             _C.state == "snoozed", or_(_C.snoozed_until.is_(None), _C.snoozed_until > now)
@@ -96,7 +98,7 @@ def count_all(connection: Connection, now: datetime) -> dict[Queue, int]:
             counts[Queue(label)] += n
         elif state in {"waiting", "done"}:
             counts[Queue(state)] += n
-    for queue in (Queue.LOOK, Queue.UNKNOWN_SENDER, Queue.DUE, Queue.SNOOZED):
+    for queue in (Queue.LOOK, Queue.UNKNOWN_SENDER, Queue.DUE, Queue.DRAFTS, Queue.SNOOZED):
         query = select(func.count()).select_from(conversation).where(_where(queue, now))
         counts[queue] = connection.execute(query).scalar_one()
     held = outgoing.c.state.in_([s.value for s in OUTBOX_STATES])
@@ -133,6 +135,7 @@ _ROWS: Select[Any] = (
         _C.message_count,
         _C.has_attachment,
         _C.version,
+        _C.id.in_(select(draft.c.conversation_id)).label("has_draft"),
     )
     .join(project, project.c.id == _C.project_id)
     .outerjoin(client, client.c.id == _C.client_id)
@@ -157,6 +160,7 @@ def _conversation(row: Row[Any]) -> ConversationRow:
         message_count=row.message_count,
         has_attachment=row.has_attachment,
         version=row.version,
+        has_draft=row.has_draft,
     )
 
 

@@ -11,6 +11,7 @@ from daemon.model.label import Ask, Evidence, Label, Sentence, SimilarMail
 from daemon.model.message import Attachment, Span, SpanKind
 from daemon.model.reading import (
     Conversation,
+    DraftLine,
     ItemLine,
     Mail,
     MailLine,
@@ -20,6 +21,8 @@ from daemon.model.reading import (
     Verdict,
 )
 from daemon.model.record import ConversationState
+from daemon.store import drafts, enclosures
+from daemon.store.replies import load_mark
 from daemon.store.schema import (
     attachment,
     client,
@@ -77,6 +80,7 @@ def load_conversation(
         mails=_load_lines(connection, conversation_id),
         items=_load_items(connection, conversation_id),
         notes=_load_notes(connection, conversation_id),
+        drafts=_load_drafts(connection, conversation_id),
     )
 
 
@@ -276,6 +280,15 @@ def _load_notes(connection: Connection, conversation_id: int) -> tuple[NoteLine,
     return tuple(NoteLine(r.id, r.author, r.text, r.at) for r in rows)
 
 
+def _load_drafts(connection: Connection, conversation_id: int) -> tuple[DraftLine, ...]:
+    begun = drafts.find_all(connection, conversation_id)
+    mark = load_mark(connection, conversation_id) if begun else None
+    return tuple(
+        DraftLine(d.author, d.draft.text, d.updated_at, len(d.draft.files), d.mark != mark)
+        for d in begun
+    )
+
+
 def load_outgoing(connection: Connection, outgoing_id: int) -> OutgoingMail:
     """Return what would leave; raise NotFoundError if there is no such mail."""
     row = connection.execute(select(outgoing).where(outgoing.c.id == outgoing_id)).first()
@@ -293,6 +306,7 @@ def load_outgoing(connection: Connection, outgoing_id: int) -> OutgoingMail:
         last_error=row.last_error,
         created_at=row.created_at,
         attempts=row.attempts,
+        files=enclosures.of_outgoing(connection, [row.id]).get(row.id, ()),
     )
 
 

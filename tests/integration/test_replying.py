@@ -122,7 +122,7 @@ def test_a_draft_is_not_sent_past_newer_mail(either_db: Database) -> None:
     answer = Answer(occasion_of(desk), Draft("Yes."))
     headers = [("References", "<two@weber.example>")]
     desk.take(replace(MAIL, message_id="three@weber.example", text="Forget it.", headers=headers))
-    assert replying.think_again(either_db, answer)[0] == Caution(Doubt.NEWER)
+    assert replying.think_again(either_db, answer, "maria")[0] == Caution(Doubt.NEWER)
     with pytest.raises(StaleError, match="draft is kept"):
         replying.reply(make_office(desk), answer, "maria", LATER)
     assert not [r for r in delivery.find(either_db) if r.purpose == "reply"]
@@ -202,7 +202,7 @@ def test_notes_stay_in_the_house(db: Database) -> None:
         row = {"conversation_id": 1, "author": "jonas", "text": words, "at": NOW}
         transaction.execute(insert(note).values(row))
     answer = Answer(occasion_of(desk), Draft(f"Dear Anna, {words}"))
-    assert replying.think_again(db, answer)[0].doubt is Doubt.NOTE
+    assert replying.think_again(db, answer, "maria")[0].doubt is Doubt.NOTE
     assert words not in replying.preview(desk.config, Answer(answer.occasion, Draft("x"))).text
 
 
