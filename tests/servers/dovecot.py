@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import os
 import pwd
@@ -15,8 +14,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import pytest
 import trustme
+
+from tests.servers import packages
 
 PASSWORD = "geheim"
 PATIENCE = 30
@@ -130,26 +130,12 @@ class Dovecot:
 
 def demand() -> None:
     """Skip the test where there is no Dovecot, and fail it in CI."""
-    if problem := missing():
-        if os.environ.get("CI"):
-            pytest.fail(problem)
-        pytest.skip(problem)
+    packages.demand(PACKAGE)
 
 
-@functools.cache
 def missing() -> str:
-    """Return why there is no Dovecot; installs it where that is ours to do."""
-    if program("dovecot"):
-        return ""
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return "Dovecot is not installed: apt-get install dovecot-imapd"
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "dovecot-imapd"]
-    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update", "-qq"], install):
-        done = subprocess.run(command, env=quiet, check=False, capture_output=True, text=True)
-        if done.returncode:
-            return f"Dovecot could not be installed: {done.stderr.strip()[-200:]}"
-    return ""
+    """Return why there is no Dovecot; empty when there is one."""
+    return packages.missing(PACKAGE)
 
 
 def program(name: str) -> str:
@@ -176,3 +162,6 @@ def service_users() -> dict[str, str]:
     else:
         names = (mail_owner(),) * 2 + (str(os.getgid()),)
     return dict(zip(("login_user", "internal_user", "internal_group"), names, strict=True))
+
+
+PACKAGE = packages.Package("Dovecot", "dovecot-imapd", lambda: bool(program("dovecot")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import os
 import pwd
@@ -14,8 +13,8 @@ from types import TracebackType
 from typing import Self
 
 import psycopg
-import pytest
 
+from tests.servers import packages
 from tests.servers.dovecot import free_port
 
 PATIENCE = 120
@@ -99,26 +98,12 @@ class Postgres:
 
 def demand() -> None:
     """Skip the test where there is no PostgreSQL, and fail it in CI."""
-    if problem := missing():
-        if os.environ.get("CI"):
-            pytest.fail(problem)
-        pytest.skip(problem)
+    packages.demand(PACKAGE)
 
 
-@functools.cache
 def missing() -> str:
-    """Return why there is no PostgreSQL; installs it where that is ours to do."""
-    if program("initdb"):
-        return ""
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return "PostgreSQL is not installed: apt-get install postgresql"
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "postgresql"]
-    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update", "-qq"], install):
-        done = subprocess.run(command, env=quiet, check=False, capture_output=True, text=True)
-        if done.returncode:
-            return f"PostgreSQL could not be installed: {done.stderr.strip()[-200:]}"
-    return "" if program("initdb") else "PostgreSQL is installed, but initdb is not to be found"
+    """Return why there is no PostgreSQL; empty when there is one."""
+    return packages.missing(PACKAGE)
 
 
 def program(name: str) -> str:
@@ -126,3 +111,6 @@ def program(name: str) -> str:
     versions = Path("/usr/lib/postgresql").glob("*/bin")
     folders = sorted(map(str, versions), key=lambda p: float(p.split("/")[4]), reverse=True)
     return shutil.which(name, path=":".join([*folders, os.environ.get("PATH", "")])) or ""
+
+
+PACKAGE = packages.Package("PostgreSQL", "postgresql", lambda: bool(program("initdb")))
