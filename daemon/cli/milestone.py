@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -15,7 +15,7 @@ from daemon.clock import utc_now
 from daemon.errors import UserError
 from daemon.model.plan import Milestone, MilestoneKind, ProjectState
 from daemon.schedules.planfile import read_plan
-from daemon.services import milestones, plans, projects
+from daemon.services import checkins, milestones, plans, projects
 from daemon.services.milestones import Preview, Prospect
 from daemon.services.projects import ProjectWish
 
@@ -27,6 +27,14 @@ Owner = Annotated[str | None, typer.Option(help="Who looks after it.")]
 Contacts = Annotated[
     list[str] | None,
     typer.Option("--contact", help="Ask only these, by address or name; may repeat."),
+]
+FollowUps = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--follow-up",
+        help="A rule of the configuration that it triggers; may repeat. Without one those usual "
+        "for its kind; none: no follow-up.",
+    ),
 ]
 
 
@@ -97,18 +105,20 @@ def add_milestone(
     ] = "",
     delay: Annotated[int, typer.Option(help="Business days until people are asked.")] = -1,
     contact: Contacts = None,
+    follow_up: FollowUps = None,
     config: ConfigOption = None,
 ) -> None:
     """Plan a milestone."""
     day = milestones.parse_day(planned) if planned else None
-    with opened(config) as (_, db):
+    with opened(config) as (settings, db):
+        checkins.check_names(settings, follow_up or ())
         asked = None
         if contact:
             with db.read() as transaction:
                 asked = tuple(projects.find_contacts(transaction, tuple(contact)))
         new = Milestone(
             0, 0, name, kind, planned_on=day, owner=owner or "", survey=survey, delay=delay,
-            contacts=asked,
+            contacts=asked, follow_ups=tuple(follow_up or ()),
         )  # fmt: skip
         number = milestones.add(db, project, new, actor(), utc_now())
     typer.echo(f"milestone {number}: {plain(name)}")
@@ -127,6 +137,30 @@ def plan_milestone(
         wanted = replace(present, planned_on=milestones.parse_day(day))
         event = milestones.change(db, present, wanted, actor(), utc_now())
     typer.echo(f"{plain(name)} is planned for {day} (event {event})")
+
+
+@app.command("change")
+def change_milestone(
+    project: Project,
+    name: Name,
+    new_name: Annotated[str | None, typer.Option("--name", help="Call it so.")] = None,
+    kind: Annotated[MilestoneKind | None, typer.Option(help="The phase it ends.")] = None,
+    owner: Owner = None,
+    survey: Annotated[str | None, typer.Option(help="Which survey; empty: the usual.")] = None,
+    delay: Annotated[int | None, typer.Option(help="Business days until people are asked.")] = None,
+    follow_up: FollowUps = None,
+    config: ConfigOption = None,
+) -> None:
+    """Change what a milestone is called, asks and triggers."""
+    given = {"name": new_name, "kind": kind, "owner": owner, "survey": survey, "delay": delay}
+    values: dict[str, Any] = {n: v for n, v in given.items() if v is not None}
+    if follow_up:
+        values["follow_ups"] = tuple(follow_up)
+    with opened(config) as (settings, db):
+        checkins.check_names(settings, follow_up or ())
+        present = milestones.find(db, project, name)
+        event = milestones.change(db, present, replace(present, **values), actor(), utc_now())
+    typer.echo(f"{plain(new_name or name)} is changed (event {event})")
 
 
 @app.command("cancel")
@@ -152,7 +186,18 @@ def preview_milestone(project: Project, name: Name, config: ConfigOption = None)
 def _print(seen: Preview) -> None:
     if seen.note:
         typer.echo(f"nobody is asked: {seen.note}")
+    else:
+        _print_prospects(seen)
+    if not seen.follow_ups:
+        typer.echo("no follow-up is triggered")
         return
+    rows = table("follow-up", "at", "then")
+    for each in seen.follow_ups:
+        rows.add_row(each.rule, f"{each.at:%Y-%m-%d %H:%M} UTC", plain("; then ".join(each.steps)))
+    console().print(rows)
+
+
+def _print_prospects(seen: Preview) -> None:
     rows = table("contact", "client", "to", "survey", "at", "reason")
     for each in seen.prospects:
         cells = (plain(each.person.name), plain(each.person.client), each.person.address)
@@ -188,7 +233,8 @@ def reach_milestone(
     if done.again:
         typer.echo(f"it was reached before, on {done.milestone.reached_at:%Y-%m-%d}; no change")
     else:
-        typer.echo(f"reached; {done.planned} invitations planned (event {done.event})")
+        then = f", {done.follow_ups} follow-ups" if done.follow_ups else ""
+        typer.echo(f"reached; {done.planned} invitations planned{then} (event {done.event})")
 
 
 def _noon(day: str) -> datetime:
@@ -205,8 +251,8 @@ def import_milestones(
     if not path.is_file():
         raise UserError(f"{path}: there is no such file")
     rows = read_plan(path.name, path.read_bytes(), project)
-    with opened(config) as (_, db):
-        done = plans.import_rows(db, rows, actor(), utc_now())
+    with opened(config) as (settings, db):
+        done = plans.import_rows(db, settings, rows, actor(), utc_now())
     typer.echo(
         f"{done.added} added, {done.changed} changed, {done.same} as they were, "
         f"{done.reached} reached already and left alone"

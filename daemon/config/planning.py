@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from daemon.config.section import MailAddress, Section
 from daemon.model.label import Label
+from daemon.model.plan import MilestoneKind
 from daemon.schedules.asking import AskingRules
 from daemon.schedules.holidays import is_country
 
@@ -54,6 +55,8 @@ class SurveysConfig(Section):
     close_days: int = Field(default=28, ge=1, le=365)
     thanks: Literal["no", "hold", "send"] = "hold"
     improvement_days: int = Field(default=10, ge=1)
+    #: which step of a complaint the client is asked about
+    after_complaint: Literal["resolved", "confirmed", "never"] = "resolved"
     managers: list[MailAddress] = []
     digest: Weekday | Literal["never"] = "mon"
     enough: int = Field(default=5, ge=1)
@@ -74,13 +77,14 @@ class FollowUpStep(Section):
     """What happens when a follow-up is due, and after how many more business hours the next.
 
     ``look`` puts the conversation to the front of the queue; ``mail`` alerts people of ours;
-    ``chase`` writes to the client.
+    ``chase`` writes ``template`` to the client.
     """
 
     do: Literal["look", "mail", "chase"] = "look"
     after_hours: float = Field(default=0, ge=0)
     to: list[MailAddress] = []
     send: Literal["hold", "send"] = "hold"
+    template: str = Field(default="follow_up", pattern=r"^follow_up(_[a-z0-9_]{1,30})?$")
 
     @model_validator(mode="after")
     def _mail_goes_to_somebody(self) -> FollowUpStep:
@@ -93,15 +97,30 @@ class FollowUpRule(Section):
     """What is waited for, for how many business hours, and the one to three steps then."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
-    kind: Literal["no_reply", "first_response", "resolution", "promise", "check_in"]
+    kind: Literal["no_reply", "first_response", "resolution", "promise", "check_in", "milestone"]
     hours: float = Field(default=0, ge=0)
     labels: list[Label] = []
     clients: list[str] = []
+    #: kinds of milestones that trigger it without naming it
+    milestones: list[MilestoneKind] = []
+    #: of milestones: whether a mail of the client's about the project cancels it
+    until_reply: bool = True
     #: of check-ins: months between them, and how many
     months: int = Field(default=3, ge=1, le=24)
     times: int = Field(default=1, ge=1, le=24)
     survey: str = "after-sales"
     step: list[FollowUpStep] = Field(default=[FollowUpStep()], min_length=1, max_length=3)
+
+    @property
+    def is_triggered(self) -> bool:
+        """Whether a milestone can bring it about."""
+        return self.kind in {"check_in", "milestone"}
+
+    @model_validator(mode="after")
+    def _milestones_trigger_it(self) -> FollowUpRule:
+        if self.milestones and not self.is_triggered:
+            raise ValueError(f"a rule of kind {self.kind} is not triggered by milestones")
+        return self
 
 
 #: a business day of the default calendar is nine hours
@@ -114,4 +133,5 @@ DEFAULT_FOLLOW_UPS: tuple[FollowUpRule, ...] = (
         name="complaint-solved", kind="resolution", hours=5 * DAY, labels=[Label.COMPLAINT]
     ),
     FollowUpRule(name="promised", kind="promise"),
+    FollowUpRule(name="check-in", kind="check_in", times=2),
 )

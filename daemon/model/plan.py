@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -30,8 +30,8 @@ USUAL_SURVEY: dict[MilestoneKind, str] = {
     MilestoneKind.RESOLUTION: "complaint-resolution",
     MilestoneKind.OWN: "",
 }
-#: written where a milestone shall send no survey although its kind usually does
-NO_SURVEY = "none"
+#: written where a milestone shall send no survey, or have no follow-up, although its kind does
+NONE = "none"
 
 
 class MilestoneState(StrEnum):
@@ -70,7 +70,10 @@ class Engagement:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A dated step of a project. ``delay`` is in business days, -1 as configured."""
+    """A dated step of a project. ``delay`` is in business days, -1 as configured.
+
+    ``follow_ups`` names rules of the configuration; where it is empty those of its kind hold.
+    """
 
     id: int
     project_id: int
@@ -84,6 +87,7 @@ class Milestone:
     survey: str = ""
     delay: int = -1
     contacts: tuple[int, ...] | None = None
+    follow_ups: tuple[str, ...] = ()
     uid: str = ""
     version: int = 0
 
@@ -91,7 +95,11 @@ class Milestone:
     def survey_name(self) -> str:
         """The survey it sends when it is reached; empty for none."""
         wanted = self.survey or USUAL_SURVEY[self.kind]
-        return "" if wanted == NO_SURVEY else wanted
+        return "" if wanted == NONE else wanted
+
+    def triggers(self, rule: str, kinds: Collection[MilestoneKind]) -> bool:
+        """Whether reaching it brings about the follow-up *rule*, usual for *kinds*."""
+        return rule in self.follow_ups if self.follow_ups else self.kind in kinds
 
 
 class InvitationState(StrEnum):
@@ -161,7 +169,10 @@ class StoredAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """Something waited for, under a rule of the configuration, and the step that is next."""
+    """Something waited for, under a rule of the configuration, and the step that is next.
+
+    ``anchor`` is what it hangs on, such as ``milestone:12`` or ``conversation:3:…``.
+    """
 
     id: int
     rule: str
@@ -176,3 +187,9 @@ class FollowUp:
     step: int = 0
     state: str = "waiting"
     version: int = 0
+
+    @property
+    def milestone_id(self) -> int | None:
+        """The milestone that it hangs on, if it does."""
+        hook, _, rest = self.anchor.partition(":")
+        return int(rest.partition(":")[0]) if hook == "milestone" else None

@@ -20,7 +20,7 @@ from daemon.outbox.render import (
     make_environment,
     render,
 )
-from daemon.outbox.samples import SAMPLES, sample_contexts
+from daemon.outbox.samples import SAMPLES, kind_of, sample_contexts
 
 
 def check_templates(overrides: Path | None = None) -> list[str]:
@@ -33,7 +33,9 @@ def check_templates(overrides: Path | None = None) -> list[str]:
     problems = _missing_folder(overrides)
     problems += [p for path in paths for p in _read(environment, path)]
     if not problems:
-        problems = [p for name in SAMPLES for p in _try(environment, name, overrides)]
+        own = {path.partition("/")[0] for path in paths if kind_of(path) == "follow_up"}
+        names = dict.fromkeys((*SAMPLES, *sorted(own)))
+        problems = [p for name in names for p in _try(environment, name, overrides)]
     return sorted(set(problems))
 
 
@@ -55,7 +57,7 @@ def _read(environment: jinja2.Environment, path: str) -> list[str]:
     name, *rest = path.split("/")
     if not rest:
         return []  # a shared piece: what it is given depends on who includes it
-    if name not in SAMPLES:
+    if kind_of(name) not in SAMPLES:
         return [f"{filename}:1: there is no mail {name!r}; there are {', '.join(SAMPLES)}"]
     if rest[0] not in LANGUAGES or len(rest) != 2:
         return [f"{filename}:1: languages are {', '.join(LANGUAGES)}: {name}/{FALLBACK}/…"]

@@ -45,6 +45,15 @@ _ALERT: dict[str, object] = {
 }
 
 
+#: what only the alert of a complaint says
+_GRAVE: dict[str, object] = {
+    "severity": "serious",
+    "severity_why": "not for the first time",
+    "alike": ["CMP-2"],
+}
+_NOT_GRAVE: dict[str, object] = {"severity": "", "severity_why": "", "alike": []}
+
+
 def _acknowledge() -> list[dict[str, object]]:
     return [
         {**_COMMON, "topic": topic, "items": items, "contact_name": who}
@@ -59,9 +68,17 @@ def _reply() -> list[dict[str, object]]:
 
 def _alert() -> list[dict[str, object]]:
     return [
-        {**_COMMON, **_ALERT, "topic": topic, "items": items, "sure": sure, "unsure": sure < 0.5}
+        {
+            **_COMMON,
+            **_ALERT,
+            "topic": topic,
+            "items": items,
+            **grave,
+            "sure": sure,
+            "unsure": not items,
+        }
         for topic in TOPICS
-        for items, sure in ((_ITEMS, 0.93), ([], 0.41))
+        for items, grave, sure in ((_ITEMS, _GRAVE, 0.93), ([], _NOT_GRAVE, 0.41))
     ]
 
 
@@ -77,6 +94,8 @@ SAMPLES: dict[str, Callable[[], list[dict[str, object]]]] = {
     "notice": samples_planned.notice,
     "offer": samples_scope.offer,
     "reply": _reply,
+    "resolution": samples_scope.resolution,
+    "resolution_again": samples_scope.resolution,
     "survey": samples_survey.survey,
     "survey_reminder": samples_survey.survey,
     "survey_thanks": samples_survey.thanks,
@@ -88,9 +107,15 @@ def sample_contexts(name: str) -> list[dict[str, object]]:
 
     Raises NotFoundError for a name that no mail has.
     """
-    if name not in SAMPLES:
+    kind = kind_of(name)
+    if kind not in SAMPLES:
         raise NotFoundError(f"there is no mail {name!r}; there are {', '.join(SAMPLES)}")
-    return SAMPLES[name]()
+    return SAMPLES[kind]()
+
+
+def kind_of(name: str) -> str:
+    """Return which mail a template is of: ``follow_up_x`` is a follow-up of one's own."""
+    return "follow_up" if name.startswith("follow_up_") else name
 
 
 def sample_context(name: str) -> dict[str, object]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-#: what a notice to managers can be about
-NOTICES = ("low_score", "no_reply", "first_response", "resolution", "promise", "check_in")
+#: what is followed up, and what a notice to managers can be about
+FOLLOWED = ("no_reply", "first_response", "resolution", "promise", "check_in", "milestone")
+NOTICES = ("low_score", *FOLLOWED)
 
 _COMMON: dict[str, object] = {
     "project_code": "ACME",
@@ -20,6 +21,7 @@ _NOTICE: dict[str, object] = {
     "client_name": "Berger & Co",
     "client_words": "2\nThe export still fails.",
     "since": datetime(2026, 5, 4, 9, 30, tzinfo=UTC),
+    "owner": "Maria",
     "item": "IMP-3",
     "due": "2026-05-18",
     "step": 1,
@@ -31,6 +33,7 @@ _BARE: dict[str, object] = {
     "client_name": "",
     "client_words": "",
     "since": None,
+    "owner": "",
     "item": "",
     "due": "",
     "steps": 1,
@@ -51,8 +54,10 @@ def improvement() -> list[dict[str, object]]:
 
 
 def follow_up() -> list[dict[str, object]]:
-    """Return contexts of the mail to a client of whom nothing was heard."""
-    return [_COMMON, {**_COMMON, "contact_name": "", "signature": ""}]
+    """Return contexts of the mail to a client that is waited for, or that waits."""
+    bare = {"contact_name": "", "signature": "", "subject": "", "tag": ""}
+    found = [{**_COMMON, "topic": topic} for topic in FOLLOWED]
+    return [*found, *({**_COMMON, **bare, "topic": t} for t in ("check_in", "milestone"))]
 
 
 def digest() -> list[dict[str, object]]:

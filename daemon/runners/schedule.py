@@ -11,8 +11,9 @@ from daemon.errors import StaleError, TemporaryError
 from daemon.log import get_logger
 from daemon.runners.supervise import wait
 from daemon.services import digests, followups, surveying
-from daemon.services.followups import Followed, ReadDay
+from daemon.services.followups import Followed
 from daemon.services.office import Office
+from daemon.services.promised import ReadDay
 
 log = get_logger(__name__)
 

@@ -71,6 +71,11 @@ def still_needed(kind: str, since: datetime, seen: Situation) -> bool:
     return True
 
 
+def is_answered(since: datetime, heard_at: datetime | None) -> bool:
+    """Whether the client has written since a milestone that was to be followed up."""
+    return heard_at is not None and heard_at > since
+
+
 def is_paused(kind: str, seen: Situation) -> bool:
     """Whether the clock stands: a solution is not owed while we wait for the client."""
     return kind in {"resolution", "first_response"} and seen.state in {"waiting", "snoozed"}

@@ -16,7 +16,17 @@ from dateutil.rrule import rrulestr
 from daemon.errors import UserError
 from daemon.model.plan import MilestoneKind
 
-FIELDS = ("project", "name", "kind", "planned", "owner", "survey", "delay", "contacts")
+FIELDS = (
+    "project",
+    "name",
+    "kind",
+    "planned",
+    "owner",
+    "survey",
+    "delay",
+    "contacts",
+    "follow_ups",
+)
 #: of a recurring event at most so many dates are taken
 OCCURRENCES = 24
 
@@ -37,6 +47,7 @@ class PlanRow:
     survey: str | None = None
     delay: int | None = None
     contacts: tuple[str, ...] | None = None
+    follow_ups: tuple[str, ...] | None = None
     uid: str | None = None
 
 
@@ -162,7 +173,8 @@ def _row(where: str, values: Mapping[str, Any], project: str) -> PlanRow:
         owner=_text(values.get("owner")),
         survey=_text(values.get("survey")),
         delay=_delay(values.get("delay")),
-        contacts=_contacts(values.get("contacts")),
+        contacts=_list(values.get("contacts")),
+        follow_ups=_list(values.get("follow_ups")),
         uid=_text(values.get("uid")),
     )
 
@@ -197,7 +209,7 @@ def _delay(value: object) -> int | None:
     return int(text)
 
 
-def _contacts(value: object) -> tuple[str, ...] | None:
+def _list(value: object) -> tuple[str, ...] | None:
     if value is None:
         return None
     parts = value if isinstance(value, list) else str(value).replace("|", ";").split(";")

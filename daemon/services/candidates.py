@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from daemon.model.plan import Engagement, Milestone, ProjectState
+from daemon.model.record import Role
 from daemon.schedules.asking import Candidate
 from daemon.schedules.calendar import BusinessCalendar
 from daemon.services import calendars
@@ -73,3 +74,9 @@ def contact_ids(transaction: Transaction, whose: Engagement, milestone: Mileston
     if whose.contacts is not None:
         return list(whose.contacts)
     return [p.contact_id for p in projects.people_of(transaction, whose)]
+
+
+def can_be_written_to(candidate: Candidate) -> bool:
+    """Whether a follow-up may go to somebody: a client's person, reachable, who did not opt out."""
+    ours = candidate.role in {Role.STAFF, Role.MACHINE}
+    return bool(candidate.address) and not (ours or candidate.opted_out or candidate.bounced)

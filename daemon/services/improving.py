@@ -161,6 +161,7 @@ def _alert(transaction: Transaction, case: _Case, ref: str) -> None:
         "client_words": case.stored.remark
         or ", ".join(f"{key}: {score}" for key, score in case.stored.scores.items()),
         "since": None,
+        "owner": case.owner,
         "item": ref,
         "due": _due(transaction, case),
         "step": 1,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from daemon.config import MailboxConfig
 from daemon.model.plan import Engagement, Milestone
-from daemon.outbox.render import Rendered, render
+from daemon.outbox.render import LANGUAGES, Rendered, render
 from daemon.services.office import Office
 from daemon.surveys.letter import Asking, survey_values
 from daemon.surveys.questions import Survey
@@ -84,3 +84,9 @@ def common(mailbox: MailboxConfig, whose: Engagement) -> dict[str, object]:
         "subject": "",
         "signature": mailbox.signature,
     }
+
+
+def language_of(mailbox: MailboxConfig, wanted: str) -> str:
+    """Return the language to write in: the contact's, or the mailbox's."""
+    base = wanted.partition("-")[0].lower()
+    return base if base in LANGUAGES else mailbox.language

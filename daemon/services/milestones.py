@@ -9,7 +9,8 @@ from datetime import date, datetime
 from daemon.errors import NotFoundError, StaleError, UserError
 from daemon.model.plan import Engagement, InvitationState, Milestone, MilestoneState
 from daemon.schedules.asking import is_final, reasons_not_to_ask
-from daemon.services import candidates
+from daemon.services import candidates, checkins
+from daemon.services.checkins import Upcoming
 from daemon.services.office import Office
 from daemon.store import events, invitations, milestones
 from daemon.store import projects as project_rows
@@ -129,6 +130,7 @@ class Preview:
     survey: str
     prospects: tuple[Prospect, ...]
     note: str = ""
+    follow_ups: tuple[Upcoming, ...] = ()
 
 
 def preview(office: Office, milestone_id: int, reached: datetime, now: datetime) -> Preview:
@@ -138,7 +140,8 @@ def preview(office: Office, milestone_id: int, reached: datetime, now: datetime)
         whose = project_rows.load(transaction, present.project_id)
         note = _why_nobody(office, whose, present)
         people = _prospects(transaction, office, (whose, present), reached, now)
-    return Preview(present, whose, present.survey_name, tuple(people), note)
+        then = checkins.upcoming(transaction, office, (whose, present), reached, now)
+    return Preview(present, whose, present.survey_name, tuple(people), note, tuple(then))
 
 
 def _why_nobody(office: Office, whose: Engagement, present: Milestone) -> str:
@@ -188,6 +191,7 @@ class Reached:
     planned: int
     event: int | None = None
     again: bool = False
+    follow_ups: int = 0
 
 
 def reach(
@@ -223,10 +227,13 @@ def reach_within(
     milestones.change(transaction, present, values)
     whose = project_rows.load(transaction, present.project_id)
     planned = _plan(transaction, office, (whose, present), moment, now)
-    after = {"reached_at": moment.isoformat(), "invitations": planned}
+    begun = checkins.begin_for(transaction, office, (whose, present), moment, now)
+    after = {"reached_at": moment.isoformat(), "invitations": planned, "follow_ups": begun}
     entry = Event(now, actor, REACHED, "milestone", present.id, after=after)
     event = events.record(transaction, entry)
-    return Reached(milestones.load(transaction, milestone_id), len(planned), event)
+    return Reached(
+        milestones.load(transaction, milestone_id), len(planned), event, follow_ups=begun
+    )
 
 
 def _plan(
@@ -259,9 +266,22 @@ def take_back_reach(transaction: Transaction, entry: Event) -> None:
     rows = invitations.find(transaction, milestone_ids=[present.id])
     if present.state is not MilestoneState.REACHED or any(r.outgoing_id for r in rows):
         raise StaleError("invitations have been written since; this is not taken back")
+    checkins.take_back(transaction, present.id)
     invitations.remove(transaction, [r.id for r in rows])
     values = {"state": "planned", "reached_at": None, "reached_by": ""}
     milestones.change(transaction, present, values)
+
+
+def take_back_adding(transaction: Transaction, entry: Event) -> None:
+    """Undo planning a milestone: it is gone, unless it was reached or changed since."""
+    present = milestones.load(transaction, entry.subject_id)
+    left = entry.after or {}
+    now = {"name": present.name, "planned_on": milestones.columns(present)["planned_on"]}
+    if present.state is not MilestoneState.PLANNED or any(left[k] != v for k, v in now.items()):
+        raise StaleError("the milestone has changed since and is not taken back; look again")
+    if invitations.find(transaction, milestone_ids=[present.id], limit=1):
+        raise StaleError("people were invited for it; cancel the milestone instead")
+    milestones.remove(transaction, present)
 
 
 def take_back_change(transaction: Transaction, entry: Event) -> None:

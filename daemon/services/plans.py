@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from daemon.config import Config
 from daemon.errors import NotFoundError, UserError
 from daemon.model.plan import Milestone, MilestoneKind, MilestoneState
 from daemon.schedules.planfile import PlanRow
+from daemon.services import checkins
 from daemon.services import milestones as service
 from daemon.services.projects import find_contacts
 from daemon.store import milestones, projects
@@ -26,7 +28,9 @@ class Imported:
     reached: int = 0
 
 
-def import_rows(db: Database, rows: Sequence[PlanRow], actor: str, now: datetime) -> Imported:
+def import_rows(
+    db: Database, config: Config, rows: Sequence[PlanRow], actor: str, now: datetime
+) -> Imported:
     """Take in milestones, all or none; the same file again changes nothing.
 
     A row is known by its calendar UID, else by its name. Raises UserError with every problem.
@@ -36,6 +40,7 @@ def import_rows(db: Database, rows: Sequence[PlanRow], actor: str, now: datetime
     with db.write() as transaction:
         for row in rows:
             try:
+                checkins.check_names(config, row.follow_ups or ())
                 done[_import(transaction, row, actor, now)] += 1
             except UserError as error:
                 problems.append(f"{row.where}: {error}")
@@ -86,6 +91,7 @@ def _merged(transaction: Transaction, present: Milestone, row: PlanRow) -> Miles
         owner=row.owner if row.owner is not None else present.owner,
         survey=row.survey if row.survey is not None else present.survey,
         delay=row.delay if row.delay is not None else present.delay,
+        follow_ups=row.follow_ups if row.follow_ups is not None else present.follow_ups,
         contacts=contacts,
         uid=row.uid if row.uid is not None else present.uid,
     )

@@ -11,7 +11,6 @@ from daemon.config import MailboxConfig
 from daemon.errors import ConfigError, NotFoundError
 from daemon.model.outgoing import OutgoingState
 from daemon.model.plan import Engagement, Invitation, InvitationState, Milestone, ProjectState
-from daemon.outbox.render import LANGUAGES
 from daemon.schedules.asking import (
     FINAL,
     Reason,
@@ -170,7 +169,7 @@ def _send(transaction: Transaction, about: _Asking, each: Invitation, known: Kno
     """Write the invitation to the outbox; GO, or SKIP if it cannot be written."""
     if about.mailbox is None:
         return Verdict(Step.SKIP, ("the project has no mailbox",))
-    language = language_of(about.mailbox, known.person.language)
+    language = letters.language_of(about.mailbox, known.person.language)
     try:
         survey = load_survey(each.survey, about.mailbox.templates)
     except (NotFoundError, ConfigError):
@@ -203,12 +202,6 @@ def _send(transaction: Transaction, about: _Asking, each: Invitation, known: Kno
     invitations.change(transaction, each, values)
     note(transaction, each, "invitation.asked", about.now, {"outgoing": outgoing_id})
     return Verdict(Step.GO)
-
-
-def language_of(mailbox: MailboxConfig, wanted: str) -> str:
-    """Return the language to write in: the contact's, or the mailbox's."""
-    base = wanted.partition("-")[0].lower()
-    return base if base in LANGUAGES else mailbox.language
 
 
 def _look_after_asked(office: Office, now: datetime) -> Tick:

@@ -215,6 +215,7 @@ REVERSES: dict[str, Reverse] = {
     "invitation.cancelled": lambda transaction, r: surveys.take_back(transaction, r.entry),
     "answer.refused": lambda transaction, r: surveys.take_back_refusal(transaction, r.entry),
     "follow_up.cancelled": lambda transaction, r: followups.take_back(transaction, r.entry),
+    "milestone.added": lambda transaction, r: milestones.take_back_adding(transaction, r.entry),
     "milestone.changed": lambda transaction, r: milestones.take_back_change(transaction, r.entry),
     "milestone.reached": lambda transaction, r: milestones.take_back_reach(transaction, r.entry),
     "project.changed": lambda transaction, r: projects.take_back(transaction, r.entry),

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from daemon.errors import StaleError
 from daemon.model.message import Kind, Span, SpanKind, written_now
@@ -132,14 +143,27 @@ def batched(values: Collection[T]) -> Iterator[list[T]]:
         rest = rest[_BATCH:]
 
 
-def ended_projects(connection: Connection) -> list[tuple[int, int | None, datetime]]:
-    """Return project, client and end of every project that ended."""
+def heard_at(connection: Connection, project_ids: Collection[int]) -> dict[int, datetime]:
+    """Return when a client last wrote about each project."""
     rows = connection.execute(
-        select(engagement.c.project_id, engagement.c.client_id, engagement.c.ended_at).where(
-            engagement.c.ended_at.is_not(None)
-        )
+        select(conversation.c.project_id, func.max(message.c.received_at))
+        .select_from(message)
+        .join(conversation, conversation.c.id == message.c.conversation_id)
+        .outerjoin(contact, contact.c.id == message.c.contact_id)
+        .where(conversation.c.project_id.in_(list(project_ids)), _THEIRS)
+        .group_by(conversation.c.project_id)
     )
-    return [(row.project_id, row.client_id, row.ended_at) for row in rows]
+    return {row[0]: row[1] for row in rows}
+
+
+def project_names(connection: Connection) -> dict[int, tuple[str, str]]:
+    """Return the code of every project, and the name of its client."""
+    rows = connection.execute(
+        select(project.c.id, project.c.code, client.c.name)
+        .outerjoin(engagement, engagement.c.project_id == project.c.id)
+        .outerjoin(client, client.c.id == engagement.c.client_id)
+    )
+    return {row.id: (row.code, row.name or "") for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +240,29 @@ def find(connection: Connection, states: Collection[str], limit: int = 10_000) -
     """Return follow-ups in *states*, those due first before others."""
     query = select(follow_up).where(_C.state.in_(list(states)))
     return [read(r) for r in connection.execute(query.order_by(_C.due_at, _C.id).limit(limit))]
+
+
+def of_milestone(connection: Connection, milestone_id: int) -> list[FollowUp]:
+    """Return what a milestone brought about."""
+    query = select(follow_up).where(_C.anchor.startswith(f"milestone:{milestone_id}:"))
+    return [read(row) for row in connection.execute(query.order_by(_C.id))]
+
+
+def remove(connection: Connection, ids: Collection[int]) -> None:
+    """Take away what nobody was reminded of."""
+    connection.execute(delete(follow_up).where(_C.id.in_(list(ids)), _C.step == 0))
+
+
+def newest_conversation(connection: Connection, project_id: int) -> int | None:
+    """Return the conversation of a project in which something happened last."""
+    c = conversation.c
+    query = (
+        select(c.id)
+        .where(c.project_id == project_id, c.client_id.is_not(None), c.merged_into.is_(None))
+        .order_by(c.state_at.desc(), c.id.desc())
+        .limit(1)
+    )
+    return connection.execute(query).scalar()
 
 
 def load(connection: Connection, follow_up_id: int) -> FollowUp | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from daemon.errors import NotFoundError, StaleError, UserError
 from daemon.model.plan import Milestone, MilestoneKind, MilestoneState
@@ -35,6 +35,7 @@ def read(row: Row[Any]) -> Milestone:
         survey=row.survey,
         delay=row.delay,
         contacts=tuple(row.contacts) if row.contacts is not None else None,
+        follow_ups=tuple(row.follow_ups or ()),
         uid=row.uid,
         version=row.version,
     )
@@ -51,6 +52,7 @@ def columns(new: Milestone) -> dict[str, object]:
         "survey": new.survey,
         "delay": new.delay,
         "contacts": list(new.contacts) if new.contacts is not None else None,
+        "follow_ups": list(new.follow_ups) or None,
         "uid": new.uid,
     }
 
@@ -92,6 +94,15 @@ def change(connection: Connection, present: Milestone, values: Mapping[str, obje
         update(milestone)
         .where(_C.id == present.id, _C.version == present.version)
         .values({**values, "version": present.version + 1})
+    )
+    if done.rowcount != 1:
+        raise StaleError
+
+
+def remove(connection: Connection, present: Milestone) -> None:
+    """Take a milestone away that nothing hangs on; raise StaleError when it has changed."""
+    done = connection.execute(
+        delete(milestone).where(_C.id == present.id, _C.version == present.version)
     )
     if done.rowcount != 1:
         raise StaleError

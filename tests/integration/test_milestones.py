@@ -168,19 +168,19 @@ PLAN = b"project,name,kind,planned\nSHOP,beta,wrap-up,2026-05-01\nSHOP,Launch,ow
 
 def test_a_file_is_imported_once(desk: Desk) -> None:
     rows = read_plan("plan.csv", PLAN)
-    first = plans.import_rows(desk.db, rows, "maria", NOW)
-    second = plans.import_rows(desk.db, rows, "maria", NOW)
+    first = plans.import_rows(desk.db, desk.config, rows, "maria", NOW)
+    second = plans.import_rows(desk.db, desk.config, rows, "maria", NOW)
     assert (first.added, first.changed, second.same) == (1, 1, 2)
     assert beta(desk).planned_on == date(2026, 5, 1)
 
 
 def test_an_import_leaves_what_was_reached(desk: Desk) -> None:
     milestones.reach(office(desk), beta(desk).id, "maria", NOW)
-    assert plans.import_rows(desk.db, read_plan("plan.csv", PLAN), "maria", NOW).reached == 1
+    assert plans.import_rows(desk.db, desk.config, read_plan("plan.csv", PLAN), "maria", NOW).reached == 1
 
 
 def test_an_import_is_all_or_nothing(desk: Desk) -> None:
     rows = read_plan("plan.csv", PLAN + b"ATTIC,Roof,own,\n")
     with pytest.raises(UserError, match="no project ATTIC"):
-        plans.import_rows(desk.db, rows, "maria", NOW)
+        plans.import_rows(desk.db, desk.config, rows, "maria", NOW)
     assert desk.count(milestone) == 1

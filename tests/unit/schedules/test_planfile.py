@@ -33,15 +33,24 @@ name = "Beta"
 planned = 2026-05-04
 kind = "review"
 contacts = ["anna@weber.example"]
+follow_ups = ["after-review"]
 """
-CSV = "project;name;planned;delay\nWEB;Beta;2026-05-04;2\n;;;\n".encode("utf-8-sig")
+CSV = "project;name;planned;delay;follow_ups\nWEB;Beta;2026-05-04;2;a|b\n;;;\n".encode("utf-8-sig")
 
 
 @pytest.mark.parametrize(
     ("name", "data", "wanted"),
     [
-        ("a.toml", TOML, {"kind": MilestoneKind.REVIEW, "contacts": ("anna@weber.example",)}),
-        ("a.csv", CSV, {"delay": 2}),
+        (
+            "a.toml",
+            TOML,
+            {
+                "kind": MilestoneKind.REVIEW,
+                "contacts": ("anna@weber.example",),
+                "follow_ups": ("after-review",),
+            },
+        ),
+        ("a.csv", CSV, {"delay": 2, "follow_ups": ("a", "b")}),
         ("a.ics", ics(), {"uid": "a1@cal"}),
         ("a.ics", ics(start=":20260504T220000Z"), {"uid": "a1@cal"}),
         ("a.ICS", ics("WEB: Beta"), {"uid": "a1@cal"}),
