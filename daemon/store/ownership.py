@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from daemon.model.record import WITHDRAWN
-from daemon.store import counters
+from daemon.store import joining
 from daemon.store.clients import OWNED
-from daemon.store.schema import contact, conversation, item, message, project
+from daemon.store.schema import contact, conversation, item, message
 
 
 def hand_over(
@@ -67,23 +67,8 @@ def _give(connection: Connection, conversation_id: int, client_id: int) -> None:
     )
 
 
-#: what a conversation split off takes over from the one it comes from
-_KEPT = (
-    "project_id",
-    "mailbox",
-    "subject",
-    "subject_key",
-    "state",
-    "label",
-    "confidence",
-    "needs_look",
-    "look_reason",
-    "urgent",
-    "unread",
-    "sender",
-    "opened_at",
-    "last_at",
-)
+#: how a conversation stands, which the one that is parted from it takes over too
+_STANDING = ("state", "label", "confidence", "needs_look", "look_reason", "urgent", "unread")
 
 
 def _split(
@@ -91,32 +76,25 @@ def _split(
 ) -> int:
     """Move the mail of a contact into a conversation of its own; return its id."""
     contact_id, client_id = owner
-    old = connection.execute(
-        select(project.c.code, *(conversation.c[n] for n in _KEPT))
-        .join(project, project.c.id == conversation.c.project_id)
-        .where(conversation.c.id == conversation_id)
-    ).one()
-    values = {name: getattr(old, name) for name in _KEPT}
-    new = connection.execute(
-        insert(conversation)
-        .values(
-            **values,
-            number=counters.take(connection, f"{old.code}/conversation"),
-            client_id=client_id,
-            contact_id=contact_id,
-            state_at=now,
-            previous_id=conversation_id,
+    new = joining.open_beside(connection, conversation_id, now)
+    standing = connection.execute(
+        select(*(conversation.c[name] for name in _STANDING)).where(
+            conversation.c.id == conversation_id
         )
-        .returning(conversation.c.id)
-    ).scalar_one()
+    ).one()
+    connection.execute(
+        update(conversation)
+        .where(conversation.c.id == new)
+        .values(**standing._asdict(), client_id=client_id, contact_id=contact_id)
+    )
     connection.execute(
         update(message)
         .where(message.c.conversation_id == conversation_id, message.c.contact_id == contact_id)
         .values(conversation_id=new)
     )
-    for touched in (conversation_id, int(new)):
-        _recount(connection, touched)
-    return int(new)
+    for touched in (conversation_id, new):
+        joining.recount(connection, touched)
+    return new
 
 
 def give_items(connection: Connection, contact_id: int, client_id: int | None) -> None:
@@ -143,39 +121,15 @@ def owners(connection: Connection, ids: Mapping[str, Sequence[int]]) -> set[int 
 
 
 def join(connection: Connection, source: int, target: int) -> None:
-    """Move all mail of one conversation into another; the emptied one points there."""
-    for table in (message, item):
-        connection.execute(
-            update(table).where(table.c.conversation_id == source).values(conversation_id=target)
-        )
+    """Move all that is in one conversation into another; the emptied one points there."""
+    joining.move(connection, joining.parts_of(connection, source), target)
     connection.execute(
         update(conversation)
         .where(conversation.c.id == source)
         .values(merged_into=target, state="done", version=conversation.c.version + 1)
     )
     for touched in (source, target):
-        _recount(connection, touched)
-
-
-def _recount(connection: Connection, conversation_id: int) -> None:
-    """Let a conversation show the mail it has now, after some came or went."""
-    of_it = message.c.conversation_id == conversation_id
-    total = connection.execute(select(func.count()).where(of_it)).scalar_one()
-    values: dict[str, object] = {"message_count": total}
-    newest = connection.execute(
-        select(message.c.sender_name, message.c.sender_addr, message.c.received_at)
-        .where(of_it, message.c.direction == "in")
-        .order_by(message.c.received_at.desc(), message.c.id.desc())
-        .limit(1)
-    ).first()
-    if newest is not None:
-        sender = newest.sender_name or newest.sender_addr
-        values |= {"sender": sender, "last_at": newest.received_at}
-    connection.execute(
-        update(conversation)
-        .where(conversation.c.id == conversation_id)
-        .values(**values, version=conversation.c.version + 1)
-    )
+        joining.recount(connection, touched)
 
 
 def clear_look(connection: Connection, ids: Sequence[int], reason: str) -> list[int]:
