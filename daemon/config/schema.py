@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from platformdirs import user_data_path
 from pydantic import ByteSize, Field, model_validator
 
+from daemon.config.agreeing import ScopeConfig
 from daemon.config.planning import (
     DEFAULT_FOLLOW_UPS,
     CalendarConfig,
@@ -35,6 +36,8 @@ class ServerConfig(Section):
     security: Literal["tls", "starttls", "plain"] | None = None
     user: str = ""
     password: SecretField | None = None
+    #: "xoauth2": the password is an OAuth 2 access token, fetched at each log-in
+    auth: Literal["password", "xoauth2"] = "password"
     ca_file: Path | None = None
     timeout: float = Field(default=60, gt=0, le=600)
 
@@ -83,6 +86,8 @@ class Policy(Section):
     open_item: bool = True
     acknowledge: Literal["no", "hold", "send"] = "no"
     notify: list[MailAddress] = []
+    #: how sure an ask has to be to be accepted by itself; 0: never
+    accept: float = Field(default=0, ge=0, le=1)
 
 
 def _default_policy() -> dict[Label, Policy]:
@@ -214,6 +219,7 @@ class Config(Section):
     threading: ThreadingConfig = ThreadingConfig()
     calendar: CalendarConfig = CalendarConfig()
     surveys: SurveysConfig = SurveysConfig()
+    scope: ScopeConfig = ScopeConfig()
     tui: TuiConfig = TuiConfig()
     follow_up: list[FollowUpRule] = list(DEFAULT_FOLLOW_UPS)
     mailbox: list[MailboxConfig] = Field(min_length=1)

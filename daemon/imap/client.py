@@ -5,7 +5,7 @@ from __future__ import annotations
 import imaplib
 import ssl
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from types import TracebackType
@@ -223,18 +223,9 @@ def _tls_context(config: ImapConfig) -> ssl.SSLContext:
 
 def _login(client: GuardedClient, config: ImapConfig, where: str) -> None:
     password = config.password.reveal() if config.password else ""
-    disabled = client.has_capability("LOGINDISABLED")
-    if disabled and not client.has_capability("AUTH=PLAIN"):
-        raise LoginRefusedError(
-            f"{where}: the server takes no log-in on this connection; "
-            'imap.security = "starttls" or "tls" may help'
-        )
+    log_in = _way_in(client, config, password, where)
     try:
-        if disabled or not (config.user + password).isascii():
-            # LOGIN is ASCII in imaplib; PLAIN is UTF-8 (RFC 4616)
-            client.plain_login(config.user, password)
-        else:
-            client.login(config.user, password)
+        log_in(config.user, password)
     except imaplib.IMAP4.error as error:
         # IMAPClient makes every failure a refused log-in, a lost connection too
         lost = isinstance(error.__context__, imaplib.IMAP4.abort)
@@ -245,6 +236,27 @@ def _login(client: GuardedClient, config: ImapConfig, where: str) -> None:
         raise LoginRefusedError(
             f"{where}: log-in of {config.user} refused: {words}; check imap.user and imap.password"
         ) from None
+
+
+def _way_in(
+    client: GuardedClient, config: ImapConfig, password: str, where: str
+) -> Callable[..., object]:
+    """Return the log-in that the configuration asks for and the server takes."""
+    if config.auth == "xoauth2":
+        if not client.has_capability("AUTH=XOAUTH2"):
+            raise LoginRefusedError(f'{where}: no XOAUTH2 here; imap.auth = "password" may help')
+        token_login: Callable[..., object] = client.oauth2_login
+        return token_login
+    disabled = client.has_capability("LOGINDISABLED")
+    if disabled and not client.has_capability("AUTH=PLAIN"):
+        raise LoginRefusedError(
+            f"{where}: the server takes no log-in on this connection; "
+            'imap.security = "starttls" or "tls" may help'
+        )
+    # LOGIN is ASCII in imaplib; PLAIN is UTF-8 (RFC 4616)
+    plain = disabled or not (config.user + password).isascii()
+    password_login: Callable[..., object] = client.plain_login if plain else client.login
+    return password_login
 
 
 def _facts(uid: int, said: dict[bytes, Any], now: datetime) -> Facts:

@@ -63,8 +63,9 @@ async def _greet(client: aiosmtplib.SMTP) -> None:
 async def _login(client: aiosmtplib.SMTP, server: SmtpConfig, where: str) -> None:
     assert server.password is not None  # the configuration refuses a user without one
     password = await asyncio.to_thread(server.password.reveal)
+    log_in = client.auth_xoauth2 if server.auth == "xoauth2" else client.login
     try:
-        await client.login(server.user, password)
+        await log_in(server.user, password)
     except aiosmtplib.SMTPServerDisconnected:
         raise
     except aiosmtplib.SMTPException as error:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from daemon.config.schema import LimitsConfig
+from daemon.errors import LoginRefusedError
 from daemon.imap.client import Session, connect
 from daemon.model.mailbox import WatchState
 from tests.servers.dovecot import PASSWORD, Dovecot
@@ -37,6 +38,18 @@ def deliver(desk: Session, *names: str) -> list[str]:
     for name in names:
         desk.client.append("INBOX", mail(name), msg_time=datetime(2026, 1, 2, tzinfo=UTC))
     return list(names)
+
+
+@pytest.mark.parametrize(("token", "taken"), [(PASSWORD, True), ("expired", False)])
+def test_an_access_token_logs_in(dovecot: Dovecot, user: str, token: str, taken: bool) -> None:
+    config = imap_config(dovecot.port, user, token).model_copy(update={"auth": "xoauth2"})
+    if taken:
+        with connect(config) as session:
+            assert session.select("INBOX").exists == 0
+    else:
+        with pytest.raises(LoginRefusedError, match=f"log-in of {user} refused") as caught:
+            connect(config)
+        assert token not in str(caught.value)
 
 
 def test_mail_is_recorded_in_order_and_stays_unread(

@@ -28,6 +28,7 @@ from tests.servers.smtp import (
     RefuseMail,
     RefuseRecipient,
     RefuseSender,
+    TakesTokens,
     smtp_config,
 )
 
@@ -225,6 +226,17 @@ def test_login(password: str, outcome: DeliveryOutcome) -> None:
     assert report.outcome is outcome
     assert "wrong" not in report.detail
     assert outcome is SENT or "login as desk refused" in report.detail
+
+
+@pytest.mark.parametrize(
+    ("token", "outcome"), [pytest.param("fresh", SENT), pytest.param("expired", TEMPORARY)]
+)
+def test_an_access_token_logs_in(token: str, outcome: DeliveryOutcome) -> None:
+    with SmtpServer(TakesTokens("fresh"), users=USERS) as server:
+        secret = Secret(value=token)
+        [report] = send(smtp_config(server, user="desk", password=secret, auth="xoauth2"))
+    assert report.outcome is outcome
+    assert "expired" not in report.detail
 
 
 def test_a_login_that_is_not_configured_is_for_now() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 # ruff: noqa: N802 - names of the hooks are aiosmtpd's
 import asyncio
 import threading
+from base64 import b64decode
 from email import message_from_bytes
 from typing import Any
 
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 from daemon.config.schema import SmtpConfig
 from daemon.demo.smtp_server import Postman, Received, SmtpServer
@@ -44,6 +45,20 @@ class Behaviour(Postman):
         """Return how often each Message-ID was taken."""
         ids = [message_from_bytes(mail.data)["Message-ID"] for mail in self.mails]
         return {i: ids.count(i) for i in ids}
+
+
+class TakesTokens(Behaviour):
+    """Knows nothing but XOAUTH2, and one token."""
+
+    def __init__(self, token: str) -> None:
+        super().__init__()
+        self._answer = f"user=desk\x01auth=Bearer {token}\x01\x01".encode()
+
+    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:
+        right = b64decode(args[1]) == self._answer
+        if not right:
+            await server.challenge_auth(b'{"status":"401"}', encode_to_b64=True)
+        return AuthResult(success=right, handled=False)
 
 
 class RefuseMail(Behaviour):
