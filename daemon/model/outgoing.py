@@ -116,5 +116,7 @@ class DeliveryReport:
     outcome: DeliveryOutcome
     code: int = 0
     detail: str = ""
-    #: recipients the server refused for good while it took others
+    #: recipients the server refused for good
     refused: tuple[str, ...] = ()
+    #: those of them of which it said that there is no such mailbox
+    gone: tuple[str, ...] = ()

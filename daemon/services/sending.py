@@ -11,7 +11,7 @@ from daemon.model.outgoing import DeliveryOutcome, DeliveryReport, Outgoing, Out
 from daemon.outbox.compose import compose
 from daemon.outbox.retry import next_attempt, next_look
 from daemon.services import sent
-from daemon.store import claims, enclosures, events, outbox
+from daemon.store import claims, contacts, enclosures, events, outbox
 from daemon.store.engine import Database
 from daemon.store.events import Event
 from daemon.store.transaction import Transaction
@@ -130,6 +130,8 @@ def record(
         _note(transaction, row, now, (f"outgoing.{_VERBS[report.outcome]}", said))
         if not claims.settle(transaction, row, attempt.worker, {"state": state.value, **values}):
             return outbox.load(transaction, row.id).state
+        for addr in report.gone:
+            contacts.mark_bounced(transaction, addr.lower(), report.detail, now)
         if state is OutgoingState.SENT and attempt.data is not None:
             sent.record_message(transaction, row, attempt.data, now)
     return state

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 import aiosmtplib
 from aiosmtplib.protocol import PERIOD_REGEX, normalize_message_line_endings
@@ -21,6 +23,7 @@ IDLE = 30.0
 #: answers that are about the account, not the mail: they pass once the configuration is mended
 _ACCOUNT_CODES = frozenset({421, 454, 530, 534, 535, 538})
 START_INPUT = 354
+_NO_SUCH_MAILBOX = re.compile(r"5\d\d 5\.1\.|55[013] (?!5\.\d+\.)")
 
 
 class _LostEarlyError(Exception):
@@ -124,7 +127,7 @@ class Courier:
         report = _judge(answer.code, answer.message, tuple(refused))
         if refused and report.outcome is DeliveryOutcome.SENT:
             said = "; ".join(f"{addr}: {words}" for addr, words in refused.items())
-            return DeliveryReport(report.outcome, report.code, said, report.refused)
+            return replace(report, detail=said, gone=_gone(refused))
         return report
 
     async def _reset(self, client: aiosmtplib.SMTP) -> None:
@@ -181,8 +184,17 @@ async def _envelope(
             refused[recipient] = f"{error.code} {one_line(error.message)}"
             last = verdict
     if len(refused) == len(recipients):
-        return last
+        return replace(last, refused=tuple(refused), gone=_gone(refused))
     return refused
+
+
+def _gone(refused: dict[str, str]) -> tuple[str, ...]:
+    """Return the recipients that do not exist, by the server's answer to each.
+
+    A 5.1.x status says so (RFC 3463, 3.2), and 550, 551 and 553 (RFC 5321, 4.2.3) where no other
+    status follows: 550 5.7.1 is about us, not about them.
+    """
+    return tuple(addr for addr, words in refused.items() if _NO_SUCH_MAILBOX.match(words))
 
 
 def _judge(code: int, words: str, refused: tuple[str, ...] = ()) -> DeliveryReport:

@@ -9,12 +9,14 @@ import pytest
 from daemon.config.schema import SendingConfig
 from daemon.errors import StaleError, UserError
 from daemon.model.outgoing import DeliveryOutcome, DeliveryReport, Outgoing, OutgoingState
-from daemon.outbox.compose import compose
+from daemon.model.record import Role
+from daemon.outbox.compose import compose, recipients_of
 from daemon.services import delivery, sending, undo
 from daemon.services.delivery import Target
 from daemon.services.sending import Attempt, Doubt
 from daemon.services.sent import record_message
-from daemon.store import conversations, events, raw
+from daemon.store import contacts, conversations, events, invitations, raw
+from daemon.store.contacts import NewContact
 from daemon.store.engine import Database
 from tests.integration.mailroom import NOW, new_outgoing, open_conversation, queue
 
@@ -68,6 +70,17 @@ def test_outcomes(
     after = delivery.load(either_db, row.id)
     due = NOW + timedelta(minutes=minutes) if minutes is not None else None
     assert (after.state, after.next_attempt_at, after.last_error) == (state, due, error)
+
+
+def test_an_address_that_does_not_exist_counts_as_bounced(either_db: Database) -> None:
+    row = claimed(either_db)
+    [to] = recipients_of(row.letter)
+    with either_db.write() as transaction:
+        contacts.add_contacts(transaction, [NewContact(to, "", Role.CLIENT, None, "en")], NOW)
+    gone = DeliveryReport(DeliveryOutcome.PERMANENT, 550, "550 5.1.1 who?", (to,), (to,))
+    record(either_db, row, gone)
+    with either_db.read() as transaction:
+        assert invitations.is_bounced(transaction, to, NOW)
 
 
 def test_every_attempt_leaves_a_line(db: Database) -> None:

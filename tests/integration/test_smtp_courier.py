@@ -122,10 +122,20 @@ def test_refused_recipients_are_named() -> None:
     assert report.detail == f"{A}: 550 5.1.1 no such user"
 
 
-def test_all_recipients_refused_is_for_good() -> None:
-    with SmtpServer(RefuseRecipient(A, "550 5.1.1 no such user")) as server:
+@pytest.mark.parametrize(
+    ("answer", "gone"),
+    [
+        pytest.param("550 5.1.1 no such user", (A,), id="it says so by status"),
+        pytest.param("550 who?", (A,), id="by code alone"),
+        pytest.param("550 5.7.1 you are on a list", (), id="about us, not about them"),
+        pytest.param("552 5.2.2 mailbox full", (), id="there, but full"),
+    ],
+)
+def test_all_recipients_refused_is_for_good(answer: str, gone: tuple[str, ...]) -> None:
+    with SmtpServer(RefuseRecipient(A, answer)) as server:
         [report] = send(smtp_config(server), to=(A,))
-    assert (report.outcome, report.code) == (PERMANENT, 550)
+    assert (report.outcome, report.code) == (PERMANENT, int(answer[:3]))
+    assert (report.refused, report.gone) == ((A,), gone)
 
 
 def test_a_recipient_beyond_ascii_is_for_good() -> None:
