@@ -160,6 +160,7 @@ def test_a_look_that_cannot_be_taken_changes_nothing(
         sent.mails[delivery.load(db, row).letter.message_id] = b""
         clock.wind(minutes=1)
         room.until(row, lambda r: r.state is S.SENT)
+    assert delivery.load(db, row).filed is True
 
 
 def test_a_copy_that_cannot_be_filed_sends_nothing_again(

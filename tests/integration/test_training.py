@@ -48,8 +48,8 @@ def test_numpy_and_pytorch_agree(examples: list[Example]) -> None:
     heads = Heads(Encoder(weights, Embeddings()), weights)
     readings = [example.reading for example in some]
     found = heads.run(batch, places_of(readings), clauses_of(batch, readings))
-    np.testing.assert_allclose(found.label, expected.label.numpy(), atol=1e-3)
-    np.testing.assert_allclose(found.marks, expected.marks.numpy(), atol=1e-3)
+    assert np.allclose(found.label, expected.label.numpy(), atol=1e-3)
+    assert np.allclose(found.marks, expected.marks.numpy(), atol=1e-3)
 
 
 def test_a_model_is_trained_shipped_and_loaded(examples: list[Example], tmp_path: Path) -> None:
