@@ -18,7 +18,8 @@ from daemon.scope.document import difference, markdown, read_notes
 from daemon.scope.reading import Decision
 from daemon.scope.statement import SHORT, from_plain
 from daemon.services import approvals, baselines, clientfiles, glance
-from daemon.services.approvals import VALID, Asked
+from daemon.services.approvals import VALID
+from daemon.services.terms import Asked
 
 app = typer.Typer(no_args_is_help=True)
 

@@ -62,6 +62,17 @@ def baseline() -> list[dict[str, object]]:
     return [base, {**base, "contact_name": "", "signature": "", "sections": bare}]
 
 
+def resolution() -> list[dict[str, object]]:
+    """Return what was done about a complaint, with the client's words and without."""
+    base = {name: _OFFER[name] for name in _SHARED if name not in _VERSIONED} | {
+        "ref": "CMP-3",
+        "title": "The export <still> fails",
+        "text": "The server had run out of space.\n\nWe doubled it, and watch it now.",
+        "client_words": "The export fails again.",
+    }
+    return [base, {**base, "contact_name": "", "client_words": "", "signature": ""}]
+
+
 def document() -> list[dict[str, object]]:
     """Return a document by itself, without the mail around it."""
     return [{name: full[name] for name in ("title", "version", "sections")} for full in baseline()]
@@ -78,3 +89,4 @@ _SHARED = (
     "fingerprint",
     "expires_at",
 )
+_VERSIONED = {"version", "fingerprint", "expires_at"}

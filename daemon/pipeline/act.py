@@ -17,6 +17,8 @@ TITLE_LENGTH = 80
 ASK_FLOOR = 0.5
 #: an ask that contradicts the label of its mail has to be this sure of its own
 ASK_SURE = 0.8
+#: what policy may take on without a manager
+_TAKEN_ON = {ItemKind.REQUIREMENT, ItemKind.CHANGE_REQUEST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class OpenItem:
     title: str
     words: str
     due: str = ""
+    #: whether policy takes it on by itself
+    accept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,15 @@ def open_items(
 ) -> list[OpenItem]:
     """Turn the asks of a mail into items; at least one for a label that opens items."""
     items = [
-        OpenItem(kind, ask.start, ask.end, ask.title or ask.text[:TITLE_LENGTH], ask.text, ask.due)
+        OpenItem(
+            kind=kind,
+            start=ask.start,
+            end=ask.end,
+            title=ask.title or ask.text[:TITLE_LENGTH],
+            words=ask.text,
+            due=ask.due,
+            accept=_is_accepted(kind, ask, policy[label]),
+        )
         for ask in prediction.asks
         if ask.probability >= ASK_FLOOR
         and policy[label := settle_label(ask, prediction.label, prediction.also)].open_item
@@ -107,6 +119,11 @@ def open_items(
     if whole and policy[prediction.label].open_item and whole.kind not in {i.kind for i in items}:
         items.insert(0, whole)
     return items
+
+
+def _is_accepted(kind: ItemKind, ask: Ask, rule: Policy) -> bool:
+    """Whether policy takes an ask on by itself; never one that a person has to answer first."""
+    return kind in _TAKEN_ON and 0 < rule.accept <= ask.probability and not ask.question
 
 
 def settle_label(ask: Ask, primary: Label, also: Sequence[Label]) -> Label:

@@ -10,7 +10,7 @@ from daemon.clock import Clock
 from daemon.errors import StaleError, TemporaryError
 from daemon.log import get_logger
 from daemon.runners.supervise import wait
-from daemon.services import digests, followups, surveying
+from daemon.services import complaints, digests, followups, surveying
 from daemon.services.followups import Followed
 from daemon.services.office import Office
 from daemon.services.promised import ReadDay
@@ -52,6 +52,9 @@ class Scheduler:
         if follow:
             followed = followups.run(self.office, now, self.read_day)
             digests.run(self.office, now)
+            if asked := complaints.ask_again(self.office, now):
+                log.info("complaint.asked_again", mails=asked)
+                self.wake_sender()
         if done.asked or done.reminded:
             log.info("survey.asked", asked=done.asked, reminded=done.reminded)
         if done.skipped or done.missed or done.closed:

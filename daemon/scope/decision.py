@@ -79,7 +79,7 @@ def read_decision(reply: Reply) -> Reading:
     """Read what *reply* decides; unclear is ``Decision.NONE``. Never raises."""
     own = without_disclaimer(without_address(reply.text[:LENGTH]))
     text = normal(without_name(own))
-    if why := _why_not(reply, text):
+    if why := why_silent(reply, text):
         return Reading(Decision.NONE, {}, _first_line(reply.text), why)
     subject = normal(reply.subject)
     known = frozenset(_WORD.findall(subject))
@@ -99,7 +99,7 @@ def read_decision(reply: Reply) -> Reading:
     return _reading(found, wanted or named, weighed, reply)
 
 
-def _why_not(reply: Reply, text: str) -> str:
+def why_silent(reply: Reply, text: str) -> str:
     """Return why a reply cannot decide anything, or an empty string."""
     if not text.strip():
         return "nothing was written"
@@ -133,11 +133,11 @@ def _reading(
     mine = not wanted or any(r in found for r in wanted)
     if not mine:
         return Reading(Decision.NONE, items, _first_line(reply.text), "speaks of other items")
-    evidence = _in_their_words(weighed.clause, reply.text)
+    evidence = in_their_words(weighed.clause, reply.text)
     return Reading(weighed.decision, items, evidence, weighed.reason)
 
 
-def _in_their_words(clause: str, text: str) -> str:
+def in_their_words(clause: str, text: str) -> str:
     """Return the line of *text* that holds *clause*, as it was written."""
     for line in text.splitlines():
         if clause and clause in " ".join(normal(line).split()):

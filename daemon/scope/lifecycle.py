@@ -29,11 +29,12 @@ class Step:
     sends: str = ""
 
 
-_REQ, _CHG, _CMP, _FBK = (
+_REQ, _CHG, _CMP, _FBK, _IMP = (
     ItemKind.REQUIREMENT,
     ItemKind.CHANGE_REQUEST,
     ItemKind.COMPLAINT,
     ItemKind.FEEDBACK,
+    ItemKind.IMPROVEMENT,
 )
 _CLIENT, _CLOCK = Who.CLIENT, Who.CLOCK
 
@@ -77,10 +78,12 @@ STEPS: tuple[Step, ...] = (
     Step(_CMP, "received", "withdraw", WITHDRAWN),
     Step(_CMP, "acknowledged", "investigate", "investigated"),
     Step(_CMP, "acknowledged", "withdraw", WITHDRAWN),
-    Step(_CMP, "investigated", "resolve", "resolved"),
+    Step(_CMP, "investigated", "resolve", "resolved", sends="resolution"),
     Step(_CMP, "investigated", "withdraw", WITHDRAWN),
     Step(_CMP, "resolved", "confirm", "confirmed", _CLIENT),
     Step(_CMP, "resolved", "reopen", "received"),
+    Step(_CMP, "resolved", "resolve", "resolved", sends="resolution"),
+    Step(_CMP, "investigated", "reopen", "received"),
     Step(_CMP, "confirmed", "reopen", "received"),
     Step(_CMP, "declined", "reopen", "received"),
     Step(_CMP, WITHDRAWN, "reopen", "received"),
@@ -90,6 +93,16 @@ STEPS: tuple[Step, ...] = (
     Step(_FBK, "acted on", "reopen", "noted"),
     Step(_FBK, "filed", "reopen", "noted"),
     Step(_FBK, WITHDRAWN, "reopen", "noted"),
+    Step(_IMP, "open", "start", "in progress"),
+    Step(_IMP, "open", "close", "done", sends="improvement"),
+    Step(_IMP, "open", "reject", "declined"),
+    Step(_IMP, "open", "withdraw", WITHDRAWN),
+    Step(_IMP, "in progress", "close", "done", sends="improvement"),
+    Step(_IMP, "in progress", "reject", "declined"),
+    Step(_IMP, "in progress", "withdraw", WITHDRAWN),
+    Step(_IMP, "done", "reopen", "open"),
+    Step(_IMP, "declined", "reopen", "open"),
+    Step(_IMP, WITHDRAWN, "reopen", "open"),
 )
 _TABLE = {(s.kind, s.state, s.verb): s for s in STEPS}
 

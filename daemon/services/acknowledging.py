@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from daemon.model.label import Label
@@ -12,6 +12,7 @@ from daemon.outbox import compose
 from daemon.outbox.render import render
 from daemon.pipeline.act import Acknowledge, Notify
 from daemon.services import delivery
+from daemon.services.alarms import Alarm
 from daemon.services.intake import Intake
 from daemon.services.recording import Recorded
 from daemon.store import conversations, outbox
@@ -21,20 +22,20 @@ from daemon.store.transaction import Transaction
 LANGUAGES = ("en", "zh")
 #: an alert shows so much of the client's words
 ALERT_LENGTH = 2000
+_QUIET = Alarm((), "", "")
 #: and so much of a sentence that carried the verdict
 WHY_LENGTH = 160
 
 
 def queue_all(
-    connection: Transaction, intake: Intake, recorded: Sequence[Recorded], now: datetime
+    connection: Transaction,
+    intake: Intake,
+    recorded: Sequence[Recorded],
+    alarms: Mapping[int, Alarm],
+    now: datetime,
 ) -> None:
-    """Write the outgoing rows that the actions of *recorded* ask for."""
-    wanted = [
-        (entry, action)
-        for entry in recorded
-        for action in entry.placed.actions
-        if isinstance(action, Acknowledge | Notify)
-    ]
+    """Write the outgoing rows that the actions of *recorded* and *alarms* (by message) ask for."""
+    wanted = [(entry, action) for entry in recorded for action in _letters(entry, alarms)]
     if not wanted:
         return
     numbers = conversations.numbers(connection, {e.conversation_id for e, _ in wanted})
@@ -47,7 +48,22 @@ def queue_all(
             answered.add(_once(entry.conversation_id))
             _acknowledge(connection, intake, (entry, action, tag), now)
         else:
-            _alert(connection, intake, (entry, action, tag), now)
+            alarm = alarms.get(entry.message_id, _QUIET)
+            _alert(connection, intake, (entry, action, tag, alarm), now)
+
+
+def _letters(entry: Recorded, alarms: Mapping[int, Alarm]) -> Iterator[Acknowledge | Notify]:
+    """Yield what is to be written; whoever hears of a complaint hears of it once."""
+    told: tuple[str, ...] = ()
+    for action in entry.placed.actions:
+        if isinstance(action, Notify):
+            told += action.to
+        elif isinstance(action, Acknowledge):
+            yield action
+    if entry.message_id in alarms:
+        told += alarms[entry.message_id].to
+    if told:
+        yield Notify(tuple(dict.fromkeys(told)))
 
 
 def _once(conversation_id: int) -> str:
@@ -96,9 +112,12 @@ def _acknowledge(
 
 
 def _alert(
-    connection: Transaction, intake: Intake, wanted: tuple[Recorded, Notify, str], now: datetime
+    connection: Transaction,
+    intake: Intake,
+    wanted: tuple[Recorded, Notify, str, Alarm],
+    now: datetime,
 ) -> None:
-    entry, action, tag = wanted
+    entry, action, tag, alarm = wanted
     incoming, mailbox = entry.placed.incoming, intake.mailbox
     prediction = incoming.prediction
     assert prediction is not None  # only classified mail alerts anybody
@@ -107,10 +126,13 @@ def _alert(
         "sender_addr": incoming.message.sender.addr,
         "client_name": conversations.client_name(connection, entry.conversation_id),
         "client_words": incoming.message.text[:ALERT_LENGTH],
-        "why": [s.text[:WHY_LENGTH] for s in prediction.evidence.sentences[:2]],
+        "why": [s.text[:WHY_LENGTH] for s in prediction.evidence.strongest(2)],
         "sure": prediction.confidence,
         "unsure": prediction.abstain,
         "received_at": incoming.received_at,
+        "severity": alarm.severity,
+        "severity_why": alarm.why,
+        "alike": list(alarm.alike),
     }
     words = render("alert", mailbox.language, context, mailbox.templates)
     domain = mailbox.address.rpartition("@")[2]
@@ -151,6 +173,7 @@ def _context(intake: Intake, entry: Recorded, tag: str) -> dict[str, object]:
         "signature": intake.mailbox.signature,
         "topic": topic,
         "items": [
-            {"ref": i.ref, "title": i.wanted.title, "words": i.wanted.words} for i in entry.items
+            {"ref": i.known_as, "title": i.wanted.title, "words": i.wanted.words}
+            for i in entry.items
         ],
     }

@@ -7,122 +7,66 @@ newest version, in time, the first time, in plain words. Everything else waits f
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from daemon.errors import UserError
 from daemon.model.message import Kind
-from daemon.model.record import ItemKind, Role
+from daemon.model.record import Role
 from daemon.pipeline.trust import Trust
 from daemon.scope import standing
 from daemon.scope.decision import Reading, read_decision
 from daemon.scope.lifecycle import find_step
 from daemon.scope.reading import Decision
+from daemon.scope.settled import read_settled
 from daemon.scope.standing import Answered, Offered, Standing, Verdict
-from daemon.scope.statement import Statement, as_plain, canonical, content_hash
-from daemon.services import ledgers, scope
+from daemon.scope.statement import Statement, as_plain
+from daemon.services import ledgers, scope, terms
 from daemon.services.decisions import make_reply
+from daemon.services.effects import VERBS, settle
 from daemon.services.intake import Intake
 from daemon.services.ledgers import Fact
 from daemon.services.offering import post_offer
 from daemon.services.office import Office
 from daemon.services.recording import DAEMON, Recorded
 from daemon.services.scope import Hand
-from daemon.store import events, offers, projects, scope_items, triage
+from daemon.services.terms import CHANGE, SETTLEMENT, Asked, Put, approver_of
+from daemon.store import events, offers, scope_items, triage
 from daemon.store.engine import Database
 from daemon.store.events import Event
 from daemon.store.offers import OfferRow, ReplyRow
-from daemon.store.projects import Person
-from daemon.store.scope_items import ItemRow, Wanted
 from daemon.store.transaction import Transaction
 
 #: how long an offer stands if nobody says otherwise
 VALID = timedelta(days=14)
-#: the step of a change request that each decision takes
-_VERBS = {Decision.APPROVE: "approve", Decision.DECLINE: "decline", Decision.COUNTER: "counter"}
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Who is to decide, by address or exact name, and until when."""
-
-    approver: str
-    expires_at: datetime
+#: the state of an item while what is offered about it is open
+_OPEN = {CHANGE: "offered", SETTLEMENT: "resolved"}
 
 
 def offer(
-    office: Office, code: str, ref: str, terms: tuple[Statement, Asked], hand: Hand
+    office: Office, code: str, ref: str, offered: tuple[Statement, Asked], hand: Hand
 ) -> OfferRow:
     """Put a change request's statement to the client by mail; earlier versions fall.
 
     Raises UserError where the item is no change request that can be offered, or the approver is
     nobody of its client.
     """
-    statement, asked = terms
+    statement, asked = offered
     if asked.expires_at <= hand.now:
         raise UserError("an offer cannot have expired already; give a later day")
     with office.db.write() as transaction:
         item = scope_items.find(transaction, code, ref)
         step = find_step(item.kind, item.state, "offer")
         person = approver_of(transaction, item, asked.approver)
-        offer_id = _write(transaction, item, (statement, asked, person), hand)
-        written = offers.load(transaction, offer_id)
+        put = Put(CHANGE, {"statement": as_plain(statement)}, person, asked.expires_at)
+        written = terms.write(transaction, item, put, hand)
         outgoing_id = post_offer(transaction, office, (item, written, statement, person), hand.now)
         offers.change(transaction, written, {"outgoing_id": outgoing_id})
         scope.move_within(transaction, item, step.next, hand)
         data = {"version": written.number, "sha256": written.sha256, "to": written.address}
         fact = Fact(hand.actor, "offer.made", item.ref, data | {"terms": json.loads(written.terms)})
         ledgers.append(transaction, (item.project_id, item.project), fact, hand.now)
-        return offers.load(transaction, offer_id)
-
-
-def approver_of(transaction: Transaction, item: ItemRow, wanted: str) -> Person:
-    """Return the person of the item's client called *wanted*; raise UserError for anybody else."""
-    found = projects.find_people(transaction, [wanted])
-    people = projects.load_people(transaction, list(found.values()))
-    if not people or item.client_id is None or people[0].client_id != item.client_id:
-        raise UserError(f"{wanted} is nobody of {item.client or 'a known client'}")
-    person = people[0]
-    if person.role is not Role.CLIENT or not person.address:
-        raise UserError(f"{wanted} has no address that mail reaches")
-    return person
-
-
-def _write(
-    transaction: Transaction,
-    item: ItemRow,
-    terms: tuple[Statement, Asked, Person],
-    hand: Hand,
-) -> int:
-    statement, asked, person = terms
-    number = offers.supersede(transaction, (item.project_id, item.ref), hand.now)
-    plain = {
-        "project": item.project,
-        "item": item.ref,
-        "version": number,
-        "title": item.title,
-        "words": item.words,
-        "message": item.rfc_message_id,
-        "approver": person.address,
-        "expires_at": asked.expires_at.isoformat(),
-        "statement": as_plain(statement),
-    }
-    values = {
-        "project_id": item.project_id,
-        "kind": "change",
-        "item_id": item.id,
-        "subject": item.ref,
-        "number": number,
-        "terms": canonical(plain),
-        "sha256": content_hash(plain),
-        "contact_id": person.contact_id,
-        "address": person.address,
-        "expires_at": asked.expires_at,
-        "created_at": hand.now,
-        "created_by": hand.actor,
-    }
-    return offers.add(transaction, values)
+        return offers.load(transaction, written.id)
 
 
 def record_replies(
@@ -145,7 +89,7 @@ def _record(transaction: Transaction, made: OfferRow, each: Recorded, now: datet
     machine = message.kind is not Kind.PERSON
     refs = (made.subject,) if made.item_id is not None else ()
     reply = make_reply(message.body, message.spans, message.subject, refs, automatic=machine)
-    reading = read_decision(reply)
+    reading = read_settled(reply) if made.kind == SETTLEMENT else read_decision(reply)
     verdict = standing.judge(_offered(transaction, made), _answered(made, each, reading))
     values = {
         "offer_id": made.id,
@@ -163,7 +107,7 @@ def _record(transaction: Transaction, made: OfferRow, each: Recorded, now: datet
     events.record(transaction, entry)
     stored = offers.load_reply(transaction, reply_id)
     if verdict.standing is Standing.COUNTED:
-        _settle(transaction, made, stored, Hand(message.sender.addr, now))
+        settle(transaction, made, stored, Hand(message.sender.addr, now))
     if verdict.standing is Standing.WAITING or reading.decision is Decision.COUNTER:
         _show(transaction, each.conversation_id, made, verdict)
 
@@ -173,7 +117,8 @@ def _offered(transaction: Transaction, made: OfferRow) -> Offered:
     closed = made.state if made.state in {"expired", "withdrawn"} else ""
     if made.item_id is not None and made.state == "open":
         item = scope_items.load(transaction, made.item_id)
-        closed = "" if item.state == "offered" else f"closed: the item is {item.state}"
+        there = item.state == _OPEN[made.kind]
+        closed = "" if there else f"closed: the item is {item.state}"
     decision = Decision(made.decision) if made.decision else None
     return Offered(made.address, made.expires_at, newest, closed, decision)
 
@@ -194,54 +139,10 @@ def _answered(made: OfferRow, each: Recorded, reading: Reading) -> Answered:
     )
 
 
-def _settle(transaction: Transaction, made: OfferRow, reply: ReplyRow, hand: Hand) -> None:
-    """Let a decision take effect: the offer is answered, the item moves, the ledger grows."""
-    decision = Decision(reply.decision)
-    offers.change(
-        transaction,
-        made,
-        {
-            "state": "answered",
-            "decision": decision.value,
-            "decided_at": hand.now,
-            "decided_by": hand.actor,
-        },
-    )
-    if made.item_id is not None:
-        item = scope_items.load(transaction, made.item_id)
-        step = find_step(ItemKind.CHANGE_REQUEST, item.state, _VERBS[decision])
-        scope.move_within(transaction, item, step.next, hand)
-    elif decision is Decision.APPROVE:
-        _take_in(transaction, made, hand)
-    source = offers.source_of(transaction, reply.message_id)
-    data: Mapping[str, object] = {
-        "version": made.number,
-        "sha256": made.sha256,
-        "decision": decision.value,
-        "evidence": reply.evidence,
-        "mail": source.sha256,
-        "from": source.sender_addr,
-        "trust": source.trust,
-        "received_at": reply.received_at.isoformat(),
-        "standing": reply.standing,
-        "reason": reply.reason,
-    }
-    fact = Fact(hand.actor, "offer.answered", made.subject, data, reply.message_id)
-    ledgers.append(transaction, (made.project_id, made.project), fact, hand.now)
-
-
-def _take_in(transaction: Transaction, made: OfferRow, hand: Hand) -> None:
-    """Put the requirements that a confirmed version names into the baseline."""
-    named = {str(c["ref"]) for c in json.loads(made.terms)["document"]["clauses"]}
-    for item in scope_items.find_all(transaction, Wanted(made.project, states=["accepted"])):
-        if item.ref in named:
-            scope.move_within(transaction, item, "in baseline", hand)
-
-
 def _show(transaction: Transaction, conversation_id: int, made: OfferRow, verdict: Verdict) -> None:
     """Put the conversation in front of a manager, with the reason."""
     now = triage.load_columns(transaction, conversation_id, ["version"])
-    reason = f"a reply to the offer of {made.subject} waits for you: {verdict.reason}"
+    reason = f"a reply about {made.subject} waits for you: {verdict.reason}"
     if verdict.standing is Standing.COUNTED:
         reason = f"the client would take {made.subject} on other terms"
     values = {"needs_look": True, "look_reason": reason, "unread": True}
@@ -271,7 +172,9 @@ def decide(db: Database, reply_id: int, decision: Decision | None, hand: Hand) -
             "reason": f"decided by {hand.actor}; before: {reply.reason}",
         }
         if decision is not None:
-            if decision not in _VERBS or made.state != "open":
+            if decision not in VERBS[made.kind]:
+                raise UserError(f"{made.subject}: one of {', '.join(VERBS[made.kind])}, or none")
+            if made.state != "open":
                 raise UserError(f"the offer of {made.subject} v{made.number} is {made.state}")
             values["decision"] = decision.value
         offers.change_reply(transaction, reply, values)
@@ -279,7 +182,7 @@ def decide(db: Database, reply_id: int, decision: Decision | None, hand: Hand) -
         entry = Event(hand.now, hand.actor, "offer.decided", "offer_reply", reply_id, after=after)
         events.record(transaction, entry)
         if counts:
-            _settle(transaction, made, offers.load_reply(transaction, reply_id), hand)
+            settle(transaction, made, offers.load_reply(transaction, reply_id), hand)
         return offers.load(transaction, made.id).state
 
 

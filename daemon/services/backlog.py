@@ -7,12 +7,13 @@ from datetime import datetime
 
 from daemon.model.label import Prediction, Text
 from daemon.model.reading import Mail
-from daemon.services import labelling
+from daemon.model.record import ItemKind
+from daemon.services import attending, labelling, opening
 from daemon.services.intake import Intake
 from daemon.services.learning import client_key
 from daemon.services.placing import PRIORITY
 from daemon.services.recording import DAEMON
-from daemon.store import events, items, reading, triage, waiting
+from daemon.store import events, reading, triage, waiting
 from daemon.store.events import Event
 from daemon.store.transaction import Transaction
 
@@ -84,7 +85,12 @@ def _settle(
         wanted = labelling.items_for(conversation_id, fresh, prediction.label, opens)
         wanted = [replace(new, client_id=present["client_id"]) for new in wanted]
         project = triage.find_project(transaction, conversation_id)
-        opened = [i.ref for i in items.open_all(transaction, project, wanted, now)]
+        made = opening.open_items(transaction, project, wanted, now)
+        opened = [i.ref for i in made]
+        for each in made:
+            if each.wanted.kind is ItemKind.COMPLAINT:
+                details = each.wanted.details
+                attending.put_first(transaction, conversation_id, each.known_as, details)
     after = {"label": prediction.label.value, "items": opened}
     entry = Event(now, DAEMON, "classified", "message", mail.id, conversation_id, None, after)
     events.record(transaction, entry)

@@ -13,12 +13,12 @@ from daemon.model.record import ItemKind
 from daemon.outbox.render import LANGUAGES, Rendered, render
 from daemon.scope import document as documents
 from daemon.scope.document import Clause, Document, sections, title_of
-from daemon.scope.statement import SHORT, canonical, content_hash
-from daemon.services import approvals, ledgers
-from daemon.services.approvals import Asked
+from daemon.scope.statement import SHORT
+from daemon.services import ledgers, terms
 from daemon.services.ledgers import Fact
 from daemon.services.office import Office, Parcel, post
 from daemon.services.scope import Hand
+from daemon.services.terms import BASELINE, Asked, Put
 from daemon.store import offers, projects, scope_items
 from daemon.store.engine import Database
 from daemon.store.offers import OfferRow
@@ -26,7 +26,6 @@ from daemon.store.projects import Person
 from daemon.store.scope_items import ItemRow, Wanted
 from daemon.store.transaction import Transaction
 
-BASELINE = "baseline"
 _AGREED = ("accepted", "in baseline", "delivered", "confirmed")
 Notes = Mapping[str, tuple[str, ...]]
 
@@ -94,46 +93,15 @@ def send(office: Office, code: str, drawn: tuple[str, Notes], asked: Asked, hand
         if not document.clauses:
             raise UserError(f"{whose.code} has no accepted requirement yet; accept some first")
         needs = scope_items.find_all(transaction, Wanted(whose.code, states=_AGREED))
-        person = approvals.approver_of(transaction, needs[0], asked.approver)
-        made = _write(transaction, whose, document, (asked, person), hand)
+        person = terms.approver_of(transaction, needs[0], asked.approver)
+        put = Put(BASELINE, {"document": document.as_plain()}, person, asked.expires_at)
+        made = terms.write(transaction, (whose.project_id, whose.code), put, hand)
         outgoing_id = _post(transaction, office, (whose, made, document, person), hand)
         offers.change(transaction, made, {"outgoing_id": outgoing_id})
         data = {"version": made.number, "sha256": made.sha256, "to": made.address}
         fact = Fact(hand.actor, "baseline.sent", BASELINE, data | {"terms": json.loads(made.terms)})
         ledgers.append(transaction, (whose.project_id, whose.code), fact, hand.now)
         return offers.load(transaction, made.id)
-
-
-def _write(
-    transaction: Transaction,
-    whose: Engagement,
-    document: Document,
-    to: tuple[Asked, Person],
-    hand: Hand,
-) -> OfferRow:
-    asked, person = to
-    number = offers.supersede(transaction, (whose.project_id, BASELINE), hand.now)
-    plain = {
-        "project": whose.code,
-        "version": number,
-        "approver": person.address,
-        "expires_at": asked.expires_at.isoformat(),
-        "document": document.as_plain(),
-    }
-    values = {
-        "project_id": whose.project_id,
-        "kind": BASELINE,
-        "subject": BASELINE,
-        "number": number,
-        "terms": canonical(plain),
-        "sha256": content_hash(plain),
-        "contact_id": person.contact_id,
-        "address": person.address,
-        "expires_at": asked.expires_at,
-        "created_at": hand.now,
-        "created_by": hand.actor,
-    }
-    return offers.load(transaction, offers.add(transaction, values))
 
 
 def rendered(mailbox: MailboxConfig, made: OfferRow, document: Document, name: str) -> Rendered:

@@ -10,8 +10,8 @@ from typing import cast
 from daemon.config import Config
 from daemon.errors import StaleError
 from daemon.model.record import WITHDRAWN, Contact, Role
-from daemon.services import labelling
-from daemon.store import clients, items, ownership, reading, triage
+from daemon.services import labelling, opening
+from daemon.store import clients, ownership, reading, triage
 from daemon.store.events import Event
 from daemon.store.transaction import Transaction
 
@@ -68,7 +68,7 @@ def _open_items(
             for new in labelling.items_for(conversation_id, mail, mail.verdict.label, opens)
         ]
         project = triage.find_project(connection, conversation_id)
-        opened += [i.id for i in items.open_all(connection, project, wanted, now)]
+        opened += [i.id for i in opening.open_items(connection, project, wanted, now)]
     return opened
 
 

@@ -10,11 +10,13 @@ from daemon.model.label import Prediction
 from daemon.model.mailbox import Batch, Cursor
 from daemon.services import (
     acknowledging,
+    alarms,
     answering,
     approvals,
     people,
     prepare,
     quarantining,
+    recognising,
     recording,
     threads,
 )
@@ -207,7 +209,7 @@ def _write_new(
         for p, identity in zip(ready, identities, strict=True)
         if (message := p.message) is not None
     ]
-    answered = answering.recognise(connection, intake, mails)
+    answered = recognising.recognise(connection, intake, mails)
     mails = answering.prepared(mails, answered)
     setting = Setting(
         intake.config,
@@ -220,7 +222,8 @@ def _write_new(
     present = conversations.load_grown(connection, index.conversations)
     plan = place_all(mails, index, present, setting)
     recorded = recording.write_plan(connection, plan, setting, now)
-    acknowledging.queue_all(connection, intake, recorded, now)
+    heard = alarms.raise_alarms(connection, intake.config, recorded)
+    acknowledging.queue_all(connection, intake, recorded, heard, now)
     answering.record(connection, intake, recorded, answered, now)
     approvals.record_replies(connection, intake, recorded, now)
     people.note_bounces(connection, [m.message for m in mails], now)

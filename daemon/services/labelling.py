@@ -12,6 +12,7 @@ from daemon.model.queue import Target
 from daemon.model.reading import Mail, Verdict
 from daemon.model.record import FIRST_STATE, WITHDRAWN, ItemKind
 from daemon.pipeline.act import ASK_FLOOR, TITLE_LENGTH, settle_label
+from daemon.services import opening
 from daemon.store import events, items, reading, triage
 from daemon.store.engine import Database
 from daemon.store.transaction import Transaction
@@ -144,7 +145,7 @@ def _settle_items(
     client_id = triage.load_columns(transaction, conversation_id, ["client_id"])["client_id"]
     project = triage.find_project(transaction, conversation_id)
     wanted = [replace(new, client_id=client_id) for new in wanted]
-    opened = items.open_all(transaction, project, wanted, now)
+    opened = opening.open_as_said(transaction, project, wanted, now)
     born = {o.id: FIRST_STATE[o.wanted.kind] for o in opened}
     return {str(item_id): state for item_id, state in (moved | born).items()}
 

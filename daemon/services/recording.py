@@ -8,9 +8,9 @@ from datetime import datetime
 
 from daemon.model.message import Kind
 from daemon.pipeline.act import OpenItem
-from daemon.services import joining
+from daemon.services import joining, opening
 from daemon.services.placing import Changed, Placed, Plan, Setting
-from daemon.store import conversations, counters, events, items, messages, search
+from daemon.store import conversations, counters, events, messages, search
 from daemon.store.events import Event
 from daemon.store.items import NewItem, Opened
 from daemon.store.transaction import Transaction
@@ -133,6 +133,7 @@ def _open_items(
             title=action.title,
             words=action.words,
             due=action.due,
+            accept=action.accept,
         )
         for placed, message_id in zip(plan.placed, message_ids, strict=True)
         for action in placed.actions
@@ -140,7 +141,7 @@ def _open_items(
     ]
     project = (setting.project_id, setting.mailbox.project)
     by_message: dict[int, list[Opened]] = {message_id: [] for message_id in message_ids}
-    for opened in items.open_all(connection, project, wanted, now):
+    for opened in opening.open_items(connection, project, wanted, now):
         by_message[opened.wanted.message_id].append(opened)
     return by_message
 

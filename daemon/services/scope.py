@@ -14,6 +14,7 @@ from daemon.errors import StaleError, UserError
 from daemon.model.record import WITHDRAWN, ItemKind
 from daemon.scope.lifecycle import CLOSED, STATES, Who, find_step
 from daemon.scope.relations import Relation
+from daemon.scope.severity import THEMES, Severity
 from daemon.services import ledgers
 from daemon.services.ledgers import Fact
 from daemon.store import events, items, scope_items
@@ -30,12 +31,12 @@ PRIORITIES = ("", "low", "normal", "high")
 TITLE_LIMIT, FIELD_LIMIT = 200, 20_000
 #: what items of a kind have of their own
 DETAILS: dict[ItemKind, tuple[str, ...]] = {
-    ItemKind.COMPLAINT: ("severity", "cause", "remedy"),
+    ItemKind.COMPLAINT: ("severity", "theme", "cause", "remedy", "prevention"),
     # under which heading of the requirement document it stands
     ItemKind.REQUIREMENT: ("group",),
 }
 _OWN = frozenset(name for names in DETAILS.values() for name in names)
-SEVERITIES = ("", "minor", "serious", "critical")
+SEVERITIES = ("", *(s.value for s in Severity))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,10 @@ def find_all(db: Database, wanted: Wanted) -> list[ItemRow]:
 def move(db: Database, present: ItemRow, verb: str, hand: Hand) -> int:
     """Take one step of the item's life cycle."""
     step = find_step(present.kind, present.state, verb)
+    if verb == "investigate" and not (
+        present.details.get("cause") and present.details.get("remedy")
+    ):
+        raise UserError("an investigation ends with cause and remedy: `triaged items investigate`")
     if step.who is Who.CLOCK or step.sends:
         raise UserError(f"{verb} is not taken by hand here; see `triaged scope --help`")
     if step.who is Who.CLIENT and present.kind is ItemKind.CHANGE_REQUEST:
@@ -81,7 +86,17 @@ def move(db: Database, present: ItemRow, verb: str, hand: Hand) -> int:
 
 def move_within(transaction: Transaction, present: ItemRow, state: str, hand: Hand) -> int:
     """Put an item into *state* in an open transaction; return the event's id."""
-    return _change(transaction, present, {"state": state}, hand)
+    return change_within(transaction, present, {"state": state}, hand)
+
+
+def change_within(
+    transaction: Transaction, present: ItemRow, values: Mapping[str, object], hand: Hand
+) -> int:
+    """Give an item other values in an open transaction; return the event's id."""
+    scope_items.change(transaction, present.id, present.version, values)
+    before = {name: _value(present, name) for name in values}
+    entry = _event(CHANGED, present.id, present, hand, before=before, after=values)
+    return events.record(transaction, entry)
 
 
 def edit(db: Database, present: ItemRow, values: Mapping[str, str], hand: Hand) -> int:
@@ -90,7 +105,7 @@ def edit(db: Database, present: ItemRow, values: Mapping[str, str], hand: Hand) 
     if not wanted:
         raise UserError("nothing to change; give at least one new value")
     with db.write() as transaction:
-        return _change(transaction, present, wanted, hand)
+        return change_within(transaction, present, wanted, hand)
 
 
 def take_over(db: Database, rows: Sequence[Mapping[str, object]], hand: Hand) -> int:
@@ -106,7 +121,7 @@ def take_over(db: Database, rows: Sequence[Mapping[str, object]], hand: Hand) ->
                 raise StaleError(f"{present.ref} has changed since it was exported; export again")
             values = _differences(present, row)
             if wanted := _checked(present, values):
-                _change(transaction, present, wanted, hand)
+                change_within(transaction, present, wanted, hand)
                 changed += 1
     return changed
 
@@ -128,6 +143,7 @@ def _checked(present: ItemRow, values: Mapping[str, str]) -> dict[str, object]:
         raise UserError("title: an item needs one")
     _one_of("priority", values, PRIORITIES)
     _one_of("severity", values, SEVERITIES)
+    _one_of("theme", values, ("", *THEMES))
     if due := values.get("due"):
         _check_date(due)
     own = {k: v for k, v in values.items() if k in _OWN}
@@ -154,7 +170,18 @@ def link(db: Database, one: ItemRow, relation: Relation, other: ItemRow, hand: H
     """Say how one item stands to another of the same project."""
     _check_pair(one, other)
     with db.write() as transaction:
-        return _link(transaction, one, relation, other, hand)
+        return link_within(transaction, one, relation, other, hand)
+
+
+def link_within(
+    transaction: Transaction, one: ItemRow, relation: Relation, other: ItemRow, hand: Hand
+) -> int:
+    """Say how one item stands to another in an open transaction; return the event's id."""
+    pair = (one.id, other.id)
+    if not scope_items.link(transaction, pair, relation.value, (hand.actor, hand.now)):
+        raise UserError(f"{one.ref} is linked so to {other.ref} already")
+    after = {"relation": relation.value, "other": other.ref, "other_id": other.id}
+    return events.record(transaction, _event(LINKED, one.id, one, hand, after=after))
 
 
 def merge(db: Database, source: ItemRow, target: ItemRow, hand: Hand) -> list[int]:
@@ -163,7 +190,7 @@ def merge(db: Database, source: ItemRow, target: ItemRow, hand: Hand) -> list[in
     if source.kind is not target.kind:
         raise UserError(f"{source.ref} and {target.ref} are of different kinds; link them instead")
     with db.write() as transaction:
-        linked = _link(transaction, source, Relation.DUPLICATE_OF, target, hand)
+        linked = link_within(transaction, source, Relation.DUPLICATE_OF, target, hand)
         return [linked, move_within(transaction, source, WITHDRAWN, hand)]
 
 
@@ -208,28 +235,9 @@ def take_back(transaction: Transaction, entry: Event) -> None:
     scope_items.change(transaction, present.id, present.version, before)
 
 
-def _change(
-    transaction: Transaction, present: ItemRow, values: Mapping[str, object], hand: Hand
-) -> int:
-    scope_items.change(transaction, present.id, present.version, values)
-    before = {name: _value(present, name) for name in values}
-    entry = _event(CHANGED, present.id, present, hand, before=before, after=values)
-    return events.record(transaction, entry)
-
-
 def _value(present: ItemRow, name: str) -> object:
     value = getattr(present, name)
     return dict(value) if isinstance(value, Mapping) else value
-
-
-def _link(
-    transaction: Transaction, one: ItemRow, relation: Relation, other: ItemRow, hand: Hand
-) -> int:
-    pair = (one.id, other.id)
-    if not scope_items.link(transaction, pair, relation.value, (hand.actor, hand.now)):
-        raise UserError(f"{one.ref} is linked so to {other.ref} already")
-    after = {"relation": relation.value, "other": other.ref, "other_id": other.id}
-    return events.record(transaction, _event(LINKED, one.id, one, hand, after=after))
 
 
 def _check_pair(one: ItemRow, other: ItemRow) -> None:

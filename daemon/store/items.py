@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection, insert
@@ -26,6 +26,11 @@ class NewItem:
     title: str
     words: str
     due: str = ""
+    priority: str = ""
+    owner: str = ""
+    details: Mapping[str, object] = field(default_factory=dict)
+    #: whether policy takes it on by itself
+    accept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,13 @@ class Opened:
     id: int
     ref: str
     wanted: NewItem
+    #: the item that it became part of at once, if any
+    joined: str = ""
+
+    @property
+    def known_as(self) -> str:
+        """The reference that clients are told."""
+        return self.joined or self.ref
 
 
 def open_all(
@@ -76,5 +88,8 @@ def _row(new: NewItem, project_id: int, number: int, now: datetime) -> dict[str,
         "words": new.words,
         "state": FIRST_STATE[new.kind],
         "due": new.due,
+        "priority": new.priority,
+        "owner": new.owner,
+        "details": dict(new.details) or None,
         "created_at": now,
     }

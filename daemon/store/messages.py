@@ -23,6 +23,13 @@ def find_content(connection: Connection, keys: Collection[str]) -> dict[str, int
     return {row.content_key: row.id for row in rows}
 
 
+def received(connection: Connection, ids: Collection[int]) -> dict[int, datetime]:
+    """Return when each message came."""
+    c = message.c
+    rows = connection.execute(select(c.id, c.received_at).where(c.id.in_(list(ids))))
+    return {row.id: row.received_at for row in rows}
+
+
 def describe(parsed: Message) -> Row:
     """Return the columns of ``message`` that the mail itself decides."""
     return {

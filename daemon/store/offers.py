@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, String, cast, func, insert, literal, or_, select, update
 
 from daemon.errors import NotFoundError, StaleError
-from daemon.store.schema import conversation, message, outgoing, project
+from daemon.store.schema import conversation, message, outgoing, project, reference
 from daemon.store.scope_tables import offer, offer_reply
 
 _O = offer.c
@@ -124,14 +124,65 @@ def find_expired(connection: Connection, now: datetime) -> list[OfferRow]:
     return [_read(row) for row in connection.execute(query)]
 
 
+def find_unanswered(connection: Connection, kind: str) -> list[OfferRow]:
+    """Return the open offers of a kind to which nobody has replied."""
+    answered = select(_R.offer_id)
+    query = _QUERY.where(_O.kind == kind, _O.state == "open", _O.id.not_in(answered))
+    return [_read(row) for row in connection.execute(query.order_by(_O.id))]
+
+
+def again_key(offer_id: int) -> str:
+    """Return the key under which somebody is asked a second time, once."""
+    return f"{_AGAIN}{offer_id}"
+
+
+_AGAIN = "asked-again:"
+#: the mail that brought an offer, or asked for an answer a second time
+_BROUGHT = or_(
+    outgoing.c.id == _O.outgoing_id, outgoing.c.once == literal(_AGAIN) + cast(_O.id, String)
+)
+
+
 def by_mail(connection: Connection, message_ids: Collection[str]) -> dict[str, int]:
     """Return the id of the offer that each of our Message-IDs brought, where it brought one."""
     rows = connection.execute(
         select(outgoing.c.message_id, _O.id)
-        .join(outgoing, outgoing.c.id == _O.outgoing_id)
+        .join(outgoing, _BROUGHT)
         .where(outgoing.c.message_id.in_(list(message_ids)))
     )
     return {row.message_id: row.id for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An offer that a mail answers, as far as its references tell."""
+
+    offer_id: int
+    kind: str
+    subject: str
+    number: int
+    item_id: int | None
+
+
+def cited_by(connection: Connection, message_ids: Collection[int]) -> dict[int, Cited]:
+    """Return the newest offer that each message cites, where it cites one."""
+    rows = connection.execute(
+        select(reference.c.message_id, _O.id, _O.kind, _O.subject, _O.number, _O.item_id)
+        .join(outgoing, outgoing.c.message_id == reference.c.rfc_id)
+        .join(offer, _BROUGHT)
+        .where(reference.c.message_id.in_(list(message_ids)))
+        .order_by(_O.id)
+    )
+    return {row.message_id: Cited(*row[1:]) for row in rows}
+
+
+def confirmed(connection: Connection, project_id: int) -> OfferRow | None:
+    """Return the version of the requirement document that is the baseline, if there is one."""
+    query = _QUERY.where(
+        _O.project_id == project_id, _O.kind == "baseline", _O.decision == "approve"
+    )
+    row = connection.execute(query.order_by(_O.id.desc()).limit(1)).first()
+    return _read(row) if row else None
 
 
 def change(connection: Connection, present: OfferRow, values: Mapping[str, object]) -> None:

@@ -57,6 +57,8 @@ class Wanted:
     kinds: Collection[ItemKind] = ()
     states: Collection[str] = ()
     not_states: Collection[str] = ()
+    client_id: int | None = None
+    since: datetime | None = None
 
 
 def _query() -> Select[Any]:
@@ -117,7 +119,21 @@ def find_all(connection: Connection, wanted: Wanted) -> list[ItemRow]:
         query = query.where(_I.state.in_(list(wanted.states)))
     if wanted.not_states:
         query = query.where(_I.state.not_in(list(wanted.not_states)))
+    if wanted.client_id is not None:
+        query = query.where(_I.client_id == wanted.client_id)
+    if wanted.since is not None:
+        query = query.where(_I.created_at >= wanted.since)
     return [_read(row) for row in connection.execute(query)]
+
+
+def find_received(connection: Connection, conversation_id: int) -> list[ItemRow]:
+    """Return the complaints of a conversation that nobody has answered yet."""
+    query = _query().where(
+        _I.conversation_id == conversation_id,
+        _I.kind == ItemKind.COMPLAINT.value,
+        _I.state == "received",
+    )
+    return [_read(row) for row in connection.execute(query.order_by(_I.id))]
 
 
 def change(

@@ -8,7 +8,7 @@ from typing import Any
 
 from daemon.scope.statement import Moved, Statement
 from daemon.services import approvals, scope
-from daemon.services.approvals import Asked
+from daemon.services.terms import Asked
 from daemon.services.office import Office
 from daemon.services.scope import Hand
 from daemon.store.engine import Database

@@ -13,7 +13,7 @@ from sqlalchemy import update
 from daemon.errors import NotFoundError, UserError
 from daemon.scope.document import difference, markdown
 from daemon.services import baselines, evidence, papers, scope, writing
-from daemon.services.approvals import Asked
+from daemon.services.terms import Asked
 from daemon.services.papers import CHINESE_FONTS, Paper, find_font
 from daemon.services.scope import Hand
 from daemon.services.writing import Wish

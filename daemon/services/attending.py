@@ -1,0 +1,91 @@
+"""Complaints as they are opened: how grave, of what kind; and when they are acknowledged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from daemon.model.outgoing import Outgoing
+from daemon.model.record import WITHDRAWN, ItemKind
+from daemon.scope.lifecycle import CLOSED
+from daemon.scope.severity import History, Severity, assess, theme_of
+from daemon.services import scope
+from daemon.services.scope import Hand
+from daemon.store import projects, scope_items, triage
+from daemon.store.items import NewItem
+from daemon.store.scope_items import ItemRow, Wanted
+from daemon.store.transaction import Transaction
+
+DAEMON = "triaged"
+#: how far back a client's complaints make the next one graver
+QUARTER = timedelta(days=92)
+PRIORITY = {Severity.CRITICAL: "high", Severity.SERIOUS: "high", Severity.MINOR: "normal"}
+#: mails of ours that acknowledge a complaint when they leave
+_PERSONAL = {"acknowledge", "reply"}
+
+
+def assessed(
+    transaction: Transaction, whose: tuple[int, str], wanted: Sequence[NewItem], now: datetime
+) -> list[NewItem]:
+    """Give complaints their severity with its reasons, their kind, priority and owner."""
+    if not any(w.kind is ItemKind.COMPLAINT for w in wanted):
+        return list(wanted)
+    owner = projects.load(transaction, whose[0]).owner
+    made: list[NewItem] = []
+    for new in wanted:
+        if new.kind is not ItemKind.COMPLAINT:
+            made.append(new)
+            continue
+        before = _before(transaction, new.client_id, now)
+        made.append(_assessed(new, before, owner))
+    return made
+
+
+def _before(transaction: Transaction, client_id: int | None, now: datetime) -> list[ItemRow]:
+    """Return the complaints of a client in the last quarter."""
+    if client_id is None:
+        return []
+    query = Wanted("", [ItemKind.COMPLAINT], (), [WITHDRAWN], client_id, now - QUARTER)
+    return scope_items.find_all(transaction, query)
+
+
+def _assessed(new: NewItem, before: Sequence[ItemRow], owner: str) -> NewItem:
+    theme = theme_of(f"{new.title}\n{new.words}")
+    history = History(
+        open=sum(i.state not in CLOSED for i in before),
+        recent=len(before),
+        alike=sum(i.details.get("theme") == theme for i in before),
+    )
+    found = assess(f"{new.title}\n{new.words}", history)
+    details = {
+        **new.details,
+        "severity": found.severity.value,
+        "theme": theme,
+        "why": "; ".join(found.reasons) or "nothing in it says that it is grave",
+    }
+    return replace(new, details=details, priority=PRIORITY[found.severity], owner=owner)
+
+
+def put_first(
+    transaction: Transaction, conversation_id: int, ref: str, details: Mapping[str, object]
+) -> None:
+    """Put the conversation of a complaint to the front of the queue, with the reason."""
+    now = triage.load_columns(
+        transaction, conversation_id, ["version", "look_reason", "urgent", "needs_look"]
+    )
+    said = f"{ref}: a {details['severity']} complaint ({details['why']})"
+    values: dict[str, object] = {
+        "needs_look": True,
+        "look_reason": now["look_reason"] or said,
+        "urgent": now["urgent"] or details["severity"] != Severity.MINOR.value,
+    }
+    triage.change(transaction, conversation_id, now["version"], values)
+
+
+def acknowledge(transaction: Transaction, row: Outgoing, now: datetime) -> None:
+    """Let the complaints of a conversation be acknowledged once such a mail has left."""
+    if row.purpose not in _PERSONAL or row.conversation_id is None:
+        return
+    for each in scope_items.find_received(transaction, row.conversation_id):
+        scope.move_within(transaction, each, "acknowledged", Hand(DAEMON, now))

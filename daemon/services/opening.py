@@ -1,0 +1,148 @@
+"""Opening items: under change control once a baseline stands, and never the same ask twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from daemon.model.record import WITHDRAWN, ItemKind
+from daemon.scope.lifecycle import CLOSED, find_step
+from daemon.scope.relations import Relation
+from daemon.scope.repeats import Known, find_repeated
+from daemon.services import attending, scope
+from daemon.services.attending import DAEMON
+from daemon.services.scope import Hand
+from daemon.store import items, messages, offers, scope_items
+from daemon.store.items import NewItem, Opened
+from daemon.store.offers import Cited
+from daemon.store.scope_items import ItemRow, Wanted
+from daemon.store.transaction import Transaction
+
+Whose = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """An item that was opened only to be part of another, and why."""
+
+    opened: Opened
+    target: ItemRow
+    why: str
+
+
+def open_items(
+    transaction: Transaction, whose: Whose, wanted: Sequence[NewItem], now: datetime
+) -> list[Opened]:
+    """Open items as the model asks for them; return them, numbered.
+
+    Once a version of the document is confirmed, a new requirement is a change. An ask that says
+    again what an open item says, or answers an offer of it, becomes part of that item; both can
+    be taken back.
+    """
+    if not wanted:
+        return []
+    cited = offers.cited_by(transaction, {w.message_id for w in wanted})
+    wanted = _under_control(transaction, whose[0], wanted, cited)
+    wanted = attending.assessed(transaction, whose, wanted, now)
+    opened = items.open_all(transaction, whose, wanted, now)
+    hand = Hand(DAEMON, now)
+    joined = _find_repeats(transaction, whose, opened, cited)
+    for each in joined:
+        _join(transaction, each, hand)
+    _accept(transaction, opened, {j.opened.id for j in joined}, hand)
+    return [_as_joined(o, joined) for o in opened]
+
+
+def open_as_said(
+    transaction: Transaction, whose: Whose, wanted: Sequence[NewItem], now: datetime
+) -> list[Opened]:
+    """Open items as a manager says they are: neither another kind nor part of another."""
+    made = attending.assessed(transaction, whose, wanted, now) if wanted else []
+    return items.open_all(transaction, whose, made, now)
+
+
+def _as_joined(opened: Opened, joined: Sequence[Joined]) -> Opened:
+    """Return an item as people shall know it: by the reference of what it became part of."""
+    found = next((j for j in joined if j.opened.id == opened.id), None)
+    return replace(opened, joined=found.target.ref) if found else opened
+
+
+def _under_control(
+    transaction: Transaction,
+    project_id: int,
+    wanted: Sequence[NewItem],
+    cited: Mapping[int, Cited],
+) -> list[NewItem]:
+    """Turn requirements into changes where a baseline stands or its document is answered."""
+    if not any(w.kind is ItemKind.REQUIREMENT for w in wanted):
+        return list(wanted)
+    stands = offers.confirmed(transaction, project_id)
+    came = messages.received(transaction, {w.message_id for w in wanted})
+    return [
+        _controlled(w, _why(stands, cited.get(w.message_id), came[w.message_id])) for w in wanted
+    ]
+
+
+def _why(stands: offers.OfferRow | None, answers: Cited | None, came: datetime) -> str:
+    if answers is not None and answers.kind == "baseline":
+        return f"a correction to version {answers.number} of the requirement document"
+    if stands is not None and stands.decided_at is not None and came > stands.decided_at:
+        day = stands.decided_at.date()
+        return f"version {stands.number} is the baseline since {day}; what is new is a change"
+    return ""
+
+
+def _controlled(new: NewItem, why: str) -> NewItem:
+    if new.kind is not ItemKind.REQUIREMENT or not why:
+        return new
+    return replace(new, kind=ItemKind.CHANGE_REQUEST, details={**new.details, "why": why})
+
+
+def _find_repeats(
+    transaction: Transaction,
+    whose: Whose,
+    opened: Sequence[Opened],
+    cited: Mapping[int, Cited],
+) -> list[Joined]:
+    found = []
+    for each in opened:
+        target, why = _repeated(transaction, whose, each, cited.get(each.wanted.message_id))
+        if target is not None:
+            found.append(Joined(each, target, why))
+    return found
+
+
+def _repeated(
+    transaction: Transaction, whose: Whose, new: Opened, answers: Cited | None
+) -> tuple[ItemRow | None, str]:
+    if new.wanted.client_id is None:
+        return None, ""
+    kind = new.wanted.kind
+    query = Wanted(whose[1], [kind], not_states=CLOSED, client_id=new.wanted.client_id)
+    there = [i for i in scope_items.find_all(transaction, query) if i.id < new.id]
+    if answers is not None and answers.item_id is not None:
+        target = next((i for i in there if i.id == answers.item_id), None)
+        if target is not None:
+            return target, f"it answers what was sent about {target.ref}"
+    again = find_repeated(new.wanted.words, [Known(i.id, i.ref, i.words) for i in there])
+    target = next((i for i in there if again and i.id == again.id), None)
+    return target, f"it says again what {target.ref} says" if target else ""
+
+
+def _join(transaction: Transaction, each: Joined, hand: Hand) -> None:
+    source = scope_items.load(transaction, each.opened.id)
+    scope.link_within(transaction, source, Relation.DUPLICATE_OF, each.target, hand)
+    details = {**source.details, "why": each.why}
+    scope.change_within(transaction, source, {"state": WITHDRAWN, "details": details}, hand)
+
+
+def _accept(
+    transaction: Transaction, opened: Sequence[Opened], joined: set[int], hand: Hand
+) -> None:
+    """Take on what policy takes on by itself."""
+    for each in opened:
+        if each.wanted.accept and each.id not in joined:
+            present = scope_items.load(transaction, each.id)
+            step = find_step(present.kind, present.state, "accept")
+            scope.move_within(transaction, present, step.next, hand)

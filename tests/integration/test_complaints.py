@@ -1,0 +1,199 @@
+"""Complaints are seen through: assessed, alerted, investigated, resolved, and asked about."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from daemon.config.agreeing import ScopeConfig
+from daemon.errors import StaleError, UserError
+from daemon.services import complaints, delivery, evidence, scope, sent, undo
+from daemon.services.complaints import Finding, Resolution
+from daemon.services.delivery import Target
+from daemon.services.office import Office
+from daemon.services.scope import Hand
+from daemon.store.engine import Database
+from daemon.store.schema import item, outgoing
+from daemon.store.scope_items import ItemRow
+from daemon.store.scope_tables import ledger, offer_reply
+from tests.integration import scoping
+from tests.integration.desk import NOW, Desk, Written
+from tests.integration.scoping import ANNA, FORGED, MANAGER, VOUCHED, state
+
+FINDING = Finding("The disk was full.", "We doubled the disk.")
+
+
+@pytest.fixture
+def desk(either_db: Database) -> Desk:
+    made = scoping.ready(either_db)
+    heard = ScopeConfig(alert=["boss@studio.example"])
+    made.config = made.config.model_copy(update={"scope": heard})
+    complain(made, "The export is broken again, we cannot work!")
+    return made
+
+
+def complain(desk: Desk, text: str, name: str = "c1") -> None:
+    desk.take(Written(ANNA, f"Trouble {name}", text, f"{name}@weber.example", [VOUCHED]))
+
+
+def load(desk: Desk, ref: str = "CMP-1") -> ItemRow:
+    return scope.find(desk.db, "SHOP", ref)[0]
+
+
+def office(desk: Desk) -> Office:
+    made = scoping.office(desk)
+    for _ in range(desk.count(outgoing)):
+        made.nonce()
+    return made
+
+
+def resolved(desk: Desk) -> None:
+    complaints.investigate(desk.db, load(desk), FINDING, MANAGER)
+    complaints.resolve(office(desk), load(desk), Resolution("It works again."), MANAGER)
+
+
+def reply(desk: Desk, text: str, purpose: str = "resolution", **more: object) -> None:
+    row = [o for o in desk.all(outgoing) if o["purpose"] == purpose][-1]
+    headers = [("In-Reply-To", f"<{row['message_id']}>"), more.get("trust", VOUCHED)]
+    sender = str(more.get("sender", ANNA))
+    mail = Written(sender, "Re: it", text, f"r{len(text)}@weber.example", headers)  # type: ignore[arg-type]
+    desk.take(mail, at=NOW + timedelta(hours=5))
+
+
+def test_it_comes_to_the_front_with_its_severity_and_why(desk: Desk) -> None:
+    one = load(desk)
+    assert (one.details["severity"], one.details["theme"], one.priority) == (
+        "critical",
+        "defect",
+        "high",
+    )
+    shown = desk.conversation_of("Trouble c1")
+    assert (shown["needs_look"], shown["urgent"]) == (True, True)
+    assert "CMP-1: a critical complaint (not for the first time" in shown["look_reason"]
+
+
+def test_the_owner_hears_of_it_once(desk: Desk) -> None:
+    [alert] = [o for o in desk.all(outgoing) if o["purpose"] == "alert"]
+    assert alert["to_addr"] == "boss@studio.example"
+    assert "critical · not for the first time" in alert["text"]
+
+
+def test_the_acknowledgement_waits_and_then_acknowledges(desk: Desk) -> None:
+    [held] = [
+        o for o in desk.all(outgoing) if o["purpose"] == "acknowledge" and o["state"] == "held"
+    ]
+    assert "Hello Anna Weber" in held["text"]
+    assert state(desk, "CMP-1") == "received"
+    target = Target(held["id"], held["version"])
+    delivery.approve(desk.db, target, "maria", NOW)
+    row = delivery.load(desk.db, held["id"])
+    with desk.db.write() as transaction:
+        sent.record_row(transaction, row, NOW)
+    assert state(desk, "CMP-1") == "acknowledged"
+
+
+def test_an_investigation_wants_cause_and_remedy(desk: Desk) -> None:
+    with pytest.raises(UserError, match="cause and remedy"):
+        scope.move(desk.db, load(desk), "investigate", MANAGER)
+    with pytest.raises(UserError, match="give both"):
+        complaints.investigate(desk.db, load(desk), Finding("x", " "), MANAGER)
+    event = complaints.investigate(desk.db, load(desk), FINDING, MANAGER)
+    assert (load(desk).state, load(desk).details["cause"]) == ("investigated", FINDING.cause)
+    undo.undo(desk.db, [event], "maria", NOW)
+    assert (load(desk).state, "cause" in load(desk).details) == ("received", False)
+
+
+def test_a_resolved_complaint_is_put_to_the_client(desk: Desk) -> None:
+    resolved(desk)
+    [mail] = [o for o in desk.all(outgoing) if o["purpose"] == "resolution"]
+    assert mail["to_addr"] == "anna@weber.example"
+    assert "It works again." in mail["text"]
+    assert "yes: it is settled" in mail["text"]
+    assert (state(desk, "CMP-1"), mail["state"]) == ("resolved", "queued")
+    verbs = [e["verb"] for e in desk.all(ledger)]
+    assert verbs == ["complaint.investigated", "complaint.resolved"]
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "standing"),
+    [
+        ("Yes, all good, thanks!", "confirmed", "counted"),
+        ("No, the export is broken as before.", "received", "counted"),
+        ("It seems so, I will look again.", "resolved", "waiting"),
+    ],
+)
+def test_the_answer_confirms_or_reopens_or_waits(
+    desk: Desk, text: str, after: str, standing: str
+) -> None:
+    resolved(desk)
+    reply(desk, text)
+    assert state(desk, "CMP-1") == after
+    assert desk.one(offer_reply)["standing"] == standing
+    assert evidence.check(desk.db, "SHOP") == ""
+
+
+def test_a_no_opens_no_second_complaint(desk: Desk) -> None:
+    resolved(desk)
+    reply(desk, "No, the export is broken as before.")
+    states = {r["number"]: r["state"] for r in desk.all(item) if r["kind"] == "CMP"}
+    assert states == {1: "received", 2: "withdrawn"}
+    _, links = scope.find(desk.db, "SHOP", "CMP-2")
+    assert [(k.relation, k.other) for k in links] == [("duplicate of", "CMP-1")]
+    assert load(desk, "CMP-2").details["why"] == "it answers what was sent about CMP-1"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"trust": FORGED}, {"sender": "Tom <tom@weber.example>"}],
+    ids=["forged", "a colleague"],
+)
+def test_only_who_was_asked_settles_it(desk: Desk, more: dict[str, object]) -> None:
+    resolved(desk)
+    reply(desk, "Yes", **more)
+    assert (state(desk, "CMP-1"), desk.one(offer_reply)["standing"]) == ("resolved", "waiting")
+
+
+def test_silence_is_asked_about_once(desk: Desk) -> None:
+    resolved(desk)
+    soon, late = NOW + timedelta(days=1), NOW + timedelta(days=7)
+    assert [complaints.ask_again(office(desk), at) for at in (soon, late, late)] == [0, 1, 0]
+    reply(desk, "Yes, settled.", "resolution_again")
+    assert state(desk, "CMP-1") == "confirmed"
+    assert complaints.ask_again(office(desk), late) == 0
+
+
+def test_one_told_otherwise_gets_no_mail(desk: Desk) -> None:
+    complaints.investigate(desk.db, load(desk), FINDING, MANAGER)
+    told = Resolution(told="by phone")
+    assert complaints.resolve(office(desk), load(desk), told, MANAGER) is None
+    assert (state(desk, "CMP-1"), desk.all(ledger)[-1]["data"]) == (
+        "resolved",
+        '{"told":"by phone"}',
+    )
+    assert not [o for o in desk.all(outgoing) if o["purpose"] == "resolution"]
+
+
+def test_complaints_of_one_kind_are_shown_together(desk: Desk) -> None:
+    complain(desk, "The import is broken.", "c2")
+    complain(desk, "The broken invoice is wrong too.", "c3")
+    [kindred] = complaints.alike(desk.db, "SHOP")
+    assert (kindred.theme, [c.ref for c in kindred.complaints]) == ("defect", ["CMP-1", "CMP-2"])
+    assert "the same kind once before" in str(load(desk, "CMP-2").details["why"])
+    assert len(complaints.alike(desk.db, least=1)) == 2
+
+
+def test_a_mail_of_the_past_alarms_nobody(desk: Desk) -> None:
+    before = desk.count(outgoing)
+    old = Written(ANNA, "Old", "It is broken.", "old@weber.example")
+    desk.take(old, at=NOW - timedelta(days=60))
+    assert desk.count(outgoing) == before
+    assert load(desk, "CMP-2").details["theme"] == "defect"
+
+
+def test_a_change_meanwhile_is_not_overwritten(desk: Desk) -> None:
+    seen = load(desk)
+    scope.edit(desk.db, load(desk), {"owner": "jo"}, Hand("jo", NOW))
+    with pytest.raises(StaleError):
+        complaints.investigate(desk.db, seen, FINDING, MANAGER)
+    assert load(desk).owner == "jo"
