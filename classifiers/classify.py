@@ -35,7 +35,7 @@ class SpacyClassifier:
         verdict = nlp.get_pipe("verdict")
         if not isinstance(ngrams, MailNgrams):
             raise ModelUnavailableError("the pipeline's component 'ngrams' is of a foreign kind")
-        self._words = WordWeights(ngrams.weights)
+        self._words = WordWeights(ngrams.weights, ngrams.rarity)
         self._settings: dict[str, float] = getattr(verdict, "settings", {})
 
     def predict(self, texts: Sequence[Text]) -> list[Prediction]:

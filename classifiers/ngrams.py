@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -23,6 +25,8 @@ UNIT = re.compile(rf"[{HAN}]+|[^\W{HAN}]+|[!?！？]")
 IS_HAN = re.compile(rf"[{HAN}]")
 DIGIT = re.compile(r"\d+")
 CLAUSE = 40
+#: mails of the corpus that a word must have come in before its weight is shown
+KNOWN = 8
 
 Row = tuple[Ints, NDArray[np.float64]]
 
@@ -85,22 +89,41 @@ def scores(weights: Floats, bias: Floats, rows: Sequence[Row]) -> Floats:
 
 
 class WordWeights:
-    """How much words, and short runs of Chinese characters, speak for each label."""
+    """How much words, pairs of them, and short Chinese runs speak for each label.
 
-    def __init__(self, weights: Floats) -> None:
+    Only those that came in several mails of the corpus: of a name the weights know nothing.
+    """
+
+    def __init__(self, weights: Floats, rarity: Floats) -> None:
         self._weights = weights
+        self._rarity = rarity
+        # the rarest that count at all came in two mails
+        self._rarest = float(rarity.max()) - math.log((1 + KNOWN) / 3)
         self._cached = lru_cache(20_000)(self._of_unit)
+        self._cached_pair = lru_cache(20_000)(self._of_pair)
 
     def of(self, text: str, column: int) -> dict[str, float]:
-        """Return the weight of each word or run of *text* for the label of *column*."""
-        seen = dict.fromkeys(units(text))
-        return {name: row[column] for unit in seen for name, row in self._cached(unit)}
+        """Return the weight of each known word, pair or run of *text* for a label's *column*."""
+        found = units(text)
+        rows = [row for unit in dict.fromkeys(found) for row in self._cached(unit)]
+        pairs = dict.fromkeys(itertools.pairwise(found))
+        rows += [row for pair in pairs for row in self._cached_pair(*pair)]
+        return {name: row[column] for name, row in rows}
 
     def _of_unit(self, unit: str) -> list[tuple[str, list[float]]]:
-        """Return each label's weight beyond the average; a word's is that of what is inside it."""
+        """Return each label's weight beyond the average; a word's holds that of what is in it."""
         parts = parts_of(unit)
-        rows = self._weights[[bucket(part) for part in parts]]
-        rows = rows - rows.mean(axis=1, keepdims=True)
         if IS_HAN.match(unit):
-            return list(zip(parts, rows.tolist(), strict=True))
-        return [(unit, rows.mean(axis=0).tolist())]
+            return [row for part in parts for row in self._row(part, [part])]
+        return self._row(unit, parts)
+
+    def _of_pair(self, before: str, unit: str) -> list[tuple[str, list[float]]]:
+        return self._row(f"{before} {unit}", [f"{before} {unit}"])
+
+    def _row(self, name: str, parts: Sequence[str]) -> list[tuple[str, list[float]]]:
+        buckets = [bucket(part) for part in parts]
+        if not 0 < self._rarity[bucket(name)] <= self._rarest:
+            return []
+        rows = self._weights[buckets] * self._rarity[buckets, None]
+        rows = rows - rows.mean(axis=1, keepdims=True)
+        return [(name, rows.sum(axis=0).tolist())]

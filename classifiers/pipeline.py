@@ -27,6 +27,7 @@ from classifiers.reading import (
     lay_out,
     places_of,
     reading_of,
+    words_of,
 )
 from classifiers.verdict import expected_cost, mixed
 from daemon.model.label import Label
@@ -119,6 +120,7 @@ class MailNetwork:
         first = np.flatnonzero(np.diff(batch.owners, prepend=-1))
         for number, reading in enumerate(readings):
             fill(reading, out, number, slice(first[number], first[number] + len(laid[number])))
+            reading.words = words_of(reading.text, laid[number])
         for span, row in zip(spans.tolist(), scores, strict=True):
             mail = int(batch.owners[span[2]])
             sentence = span[2] - int(first[mail])

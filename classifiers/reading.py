@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,8 +15,10 @@ from classifiers.encoder import Batch, Floats, Ints
 from classifiers.heads import place_of
 from classifiers.pieces import CLOSE, MOST_PIECES, OPEN, UNKNOWN, Piece, Pieces
 from classifiers.sentences import sentences
+from classifiers.words import HAN
 
 READING = "triaged"
+HAN_WORD = re.compile(rf"[{HAN}]{{2,}}")
 NOTHING: Piece = (UNKNOWN, 0, 0)
 
 
@@ -51,6 +54,8 @@ class Reading:
     sentence_probabilities: Floats | None = None
     attention: Floats | None = None
     vector: Floats | None = None
+    #: words of several Chinese characters, as the encoder cuts them
+    words: set[str] = field(default_factory=set)
     asks: list[FoundAsk] = field(default_factory=list)
     abstain: bool = False
 
@@ -86,6 +91,12 @@ def lay_out(pieces: Pieces, reading: Reading) -> list[list[Piece]]:
     reading.sentences = reading.sentences[: len(laid)]
     reading.clauses = reading.clauses or [[0]]
     return laid or [[(OPEN, 0, 0), NOTHING, (CLOSE, 0, 0)]]
+
+
+def words_of(text: str, laid: Sequence[Sequence[Piece]]) -> set[str]:
+    """Return the words of several Chinese characters among the pieces of a mail."""
+    cut = (text[start:end] for sentence in laid for _, start, end in sentence if end - start > 1)
+    return {word for piece in cut if HAN_WORD.fullmatch(word := piece.strip())}
 
 
 def _clauses_of(text: str, pieces: Sequence[Piece]) -> list[int]:

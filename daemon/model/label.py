@@ -83,6 +83,10 @@ class Evidence:
     words_against: tuple[tuple[str, float], ...] = ()
     similar: tuple[SimilarMail, ...] = ()
 
+    def strongest(self, count: int) -> list[Sentence]:
+        """Return the *count* sentences that weigh most, heaviest first."""
+        return sorted(self.sentences, key=lambda sentence: -sentence.weight)[:count]
+
 
 @dataclass(frozen=True, slots=True)
 class Prediction:

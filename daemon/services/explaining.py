@@ -67,7 +67,8 @@ class Explained:
         if said:
             sure = ", not sure enough: a person looks" if said.abstain else ""
             lines.append(("label", f"{said.label.value} {said.confidence:.0%}{sure}"))
-            lines += [("because", f"{s.weight:+.2f} {s.text}") for s in said.evidence.sentences[:3]]
+            lines += [("because", f"{s.weight:.0%} {s.text}") for s in said.evidence.strongest(3)]
+            lines += _word_lines(said)
             lines += [("ask", f"[{a.label.value}] {a.text} {a.due}".strip()) for a in said.asks]
         lines.append(("text", message.text))
         lines += [("file attached", f"{a.name} ({a.size:,} bytes)") for a in message.attachments]
@@ -93,6 +94,11 @@ def _classify(messages: Sequence[Message], classifier: Classifier | None) -> dic
         Text(m.subject, m.text, m.language, m.date or EPOCH) for m in (messages[i] for i in wanted)
     ]
     return dict(zip(wanted, classifier.predict(texts), strict=True))
+
+
+def _word_lines(said: Prediction) -> list[tuple[str, str]]:
+    sides = (("words for", said.evidence.words_for), ("words against", said.evidence.words_against))
+    return [(name, ", ".join(word for word, _ in words)) for name, words in sides if words]
 
 
 def _known(message: Message, around: Surroundings) -> dict[str, str]:

@@ -41,7 +41,7 @@ def _probabilities(verdict: Verdict) -> list[Content]:
 
 
 def _sentences(verdict: Verdict) -> list[Content]:
-    strongest = sorted(verdict.evidence.sentences, key=lambda s: -s.weight)[:MAX_SENTENCES]
+    strongest = verdict.evidence.strongest(MAX_SENTENCES)
     if not strongest:
         return []
     return [styled(t("Sentences that weighed most"), FAINT), *map(_sentence, strongest)]

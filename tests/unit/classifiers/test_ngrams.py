@@ -53,9 +53,23 @@ def test_repeats_are_counted() -> None:
     assert times[found == bucket("red")] >= 3
 
 
-def test_a_words_weight_is_the_mean_of_what_is_inside() -> None:
+def weighted(*ngrams: str) -> WordWeights:
     weights = np.zeros((BUCKETS, 2), np.float32)
-    weights[bucket("broken"), 0] = 2.0
-    assert WordWeights(weights).of("broken 打开", 0) == pytest.approx(
-        {"broken": 1.0 / len(parts_of("broken")), "打": 0.0, "开": 0.0, "打开": 0.0}
-    )
+    weights[[bucket(ngram) for ngram in ngrams], 0] = 2.0
+    rarity = np.full(BUCKETS, 2.0, np.float32)
+    rarity[0] = 9.0
+    rarity[bucket("kirsten")] = 9.0
+    return WordWeights(weights, rarity)
+
+
+def test_a_words_weight_holds_that_of_what_is_inside() -> None:
+    assert weighted("broken", "brok").of("broken", 0) == pytest.approx({"broken": 4.0})
+
+
+def test_pairs_and_runs_have_their_own_weight() -> None:
+    found = weighted("no longer", "打开").of("no longer 打开", 0)
+    assert (found["no longer"], found["打开"], found["no"]) == (2.0, 2.0, 0.0)
+
+
+def test_words_that_came_in_few_mails_have_no_weight() -> None:
+    assert "kirsten" not in weighted("kirsten").of("ask kirsten", 0)
