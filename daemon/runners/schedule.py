@@ -10,7 +10,7 @@ from daemon.clock import Clock
 from daemon.errors import StaleError, TemporaryError
 from daemon.log import get_logger
 from daemon.runners.supervise import wait
-from daemon.services import complaints, digests, followups, surveying
+from daemon.services import complaints, digests, followups, resolutions, surveying
 from daemon.services.followups import Followed
 from daemon.services.office import Office
 from daemon.services.promised import ReadDay
@@ -47,6 +47,8 @@ class Scheduler:
     def look(self, *, follow: bool = True) -> None:
         """Do once what is due; with *follow* also remind of what is owed."""
         now = self.clock()
+        if settled := resolutions.run(self.office, now):
+            log.info("complaint.settled", complaints=settled)
         done = surveying.run(self.office, now)
         followed = Followed()
         if follow:

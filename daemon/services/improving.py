@@ -1,212 +1,26 @@
-"""After the answer: an improvement item with an owner for a low score, thanks for the rest."""
+"""Improvement items: where they came from, and closing them with the mail on what changed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from daemon.config import MailboxConfig
 from daemon.errors import NotFoundError, StaleError, UserError
-from daemon.model.plan import Engagement, Invitation, Milestone, StoredAnswer
 from daemon.model.record import ItemKind
 from daemon.outbox.compose import subject_tag
 from daemon.outbox.render import render
-from daemon.pipeline.act import TITLE_LENGTH
-from daemon.services import calendars, letters, optouts, recording
-from daemon.services.letters import Questionnaire
+from daemon.scope.lifecycle import CLOSED, find_step
+from daemon.services import ledgers, letters, optouts
+from daemon.services.ledgers import Fact
 from daemon.services.office import Office, Parcel, post
-from daemon.store import (
-    answers,
-    conversations,
-    events,
-    improvements,
-    invitations,
-    items,
-    milestones,
-    projects,
-    triage,
-)
+from daemon.services.responding import case_of
+from daemon.store import answers, conversations, events, improvements, projects, triage
 from daemon.store.engine import Database
 from daemon.store.events import Event
 from daemon.store.improvements import ItemRow, Link
-from daemon.store.projects import Person
 from daemon.store.transaction import Transaction
-from daemon.surveys.files import load_survey
 
 IMPROVED = "item.improved"
 DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """An answer with everything around it."""
-
-    office: Office
-    stored: StoredAnswer
-    asked: Invitation
-    milestone: Milestone
-    whose: Engagement
-    person: Person
-    mailbox: MailboxConfig | None
-    now: datetime
-
-    @property
-    def owner(self) -> str:
-        """Who looks after what the client is not satisfied with."""
-        return self.milestone.owner or self.whose.owner or self.milestone.reached_by
-
-
-def _case(transaction: Transaction, office: Office, stored: StoredAnswer, now: datetime) -> _Case:
-    asked = invitations.load(transaction, stored.invitation_id)
-    milestone = milestones.load(transaction, asked.milestone_id)
-    whose = projects.load(transaction, milestone.project_id)
-    (person,) = projects.load_people(transaction, [asked.contact_id])
-    mailbox = office.mailbox_of(whose)
-    return _Case(office, stored, asked, milestone, whose, person, mailbox, now)
-
-
-def open_for(
-    transaction: Transaction,
-    office: Office,
-    stored: StoredAnswer,
-    where: tuple[int, int | None],
-    now: datetime,
-) -> None:
-    """Open an improvement item for an answer and alert the managers.
-
-    *where* is the conversation, and a complaint that the same mail opened: it then is the item.
-    """
-    conversation_id, complaint = where
-    case = _case(transaction, office, stored, now)
-    present = _present(transaction, stored)
-    if present is None and complaint is None:
-        ref = _open(transaction, case, conversation_id)
-    else:
-        item_id = complaint if complaint is not None else present
-        assert item_id is not None
-        ref = _adopt(transaction, case, improvements.load_item(transaction, item_id))
-    if present is None:
-        _alert(transaction, case, ref)
-
-
-def _present(transaction: Transaction, stored: StoredAnswer) -> int | None:
-    """Return the item that an earlier answer to the same invitation opened."""
-    earlier = answers.find(transaction, invitation_ids=[stored.invitation_id])
-    return next((a.item_id for a in earlier if a.item_id is not None), None)
-
-
-def _due(transaction: Transaction, case: _Case) -> str:
-    """Return the day until which something has to be done."""
-    zone = case.mailbox.timezone if case.mailbox else "UTC"
-    config = case.office.config
-    known = calendars.load_all(transaction, config, {case.person.client_id}, case.now, zone)
-    calendar = known.get(case.person.client_id, known[None])
-    at = calendar.add_days(case.now, config.surveys.improvement_days)
-    return at.astimezone(calendar.zone).date().isoformat()
-
-
-def _open(transaction: Transaction, case: _Case, conversation_id: int) -> str:
-    scores = ", ".join(f"{key}: {score}" for key, score in case.stored.scores.items())
-    words = case.stored.remark.strip() or scores
-    title = f"{case.milestone.name}: {scores or words.partition(chr(10))[0]}"[:TITLE_LENGTH]
-    wanted = items.NewItem(
-        kind=ItemKind.IMPROVEMENT,
-        conversation_id=conversation_id,
-        message_id=case.stored.message_id,
-        client_id=case.person.client_id,
-        start=0,
-        end=0,
-        title=title,
-        words=words,
-        due=_due(transaction, case),
-    )
-    project = triage.find_project(transaction, conversation_id)
-    [opened] = items.open_all(transaction, project, [wanted], case.now)
-    row = improvements.load_item(transaction, opened.id)
-    improvements.change_item(transaction, row, {"owner": case.owner})
-    _link(transaction, case, opened.id)
-    _note(transaction, row, "item.opened", {"ref": opened.ref, "answer": case.stored.id}, case.now)
-    return opened.ref
-
-
-def _adopt(transaction: Transaction, case: _Case, row: ItemRow) -> str:
-    """Let an item that is there serve the answer; it gets an owner and a day if it has none."""
-    improvements.change_item(
-        transaction, row, {"owner": case.owner, "due": _due(transaction, case)}
-    )
-    _link(transaction, case, row.id)
-    return row.ref
-
-
-def _link(transaction: Transaction, case: _Case, item_id: int) -> None:
-    present = answers.load(transaction, case.stored.id)
-    answers.change(transaction, present, {"item_id": item_id})
-
-
-def _note(
-    transaction: Transaction, row: ItemRow, verb: str, after: dict[str, object], now: datetime
-) -> int:
-    entry = Event(now, recording.DAEMON, verb, "item", row.id, row.conversation_id, after=after)
-    return events.record(transaction, entry)
-
-
-def _alert(transaction: Transaction, case: _Case, ref: str) -> None:
-    mailbox = case.mailbox
-    if mailbox is None:
-        return
-    context = letters.common(mailbox, case.whose) | {
-        "topic": "low_score",
-        "subject": case.milestone.name,
-        "client_name": case.person.client,
-        "client_words": case.stored.remark
-        or ", ".join(f"{key}: {score}" for key, score in case.stored.scores.items()),
-        "since": None,
-        "owner": case.owner,
-        "item": ref,
-        "due": _due(transaction, case),
-        "step": 1,
-        "steps": 1,
-        "contact_name": case.person.name,
-    }
-    words = render("notice", mailbox.language, context, mailbox.templates)
-    for addr in case.office.config.surveys.managers:
-        once = f"low-score:{case.stored.invitation_id}:{addr.lower()}"
-        parcel = Parcel(words, addr, "alert", once)
-        post(transaction, case.office, mailbox, parcel, case.now)
-
-
-def thank(
-    transaction: Transaction,
-    office: Office,
-    stored: StoredAnswer,
-    conversation_id: int,
-    now: datetime,
-) -> None:
-    """Write thanks for an answer, once for each invitation, if that is wanted."""
-    wanted = office.config.surveys.thanks
-    case = _case(transaction, office, stored, now)
-    if wanted == "no" or case.mailbox is None or not case.person.address:
-        return
-    mail = improvements.load_mail(transaction, stored.message_id)
-    survey = load_survey(case.asked.survey, case.mailbox.templates)
-    sheet = Questionnaire(survey, case.asked.id, case.person.name, case.whose, case.milestone)
-    parcel = Parcel(
-        words=letters.thanks(case.mailbox, sheet, case.asked.language, low=stored.low),
-        to=case.person.address,
-        purpose="survey_thanks",
-        once=invitations.thanks_key(stored.invitation_id),
-        hold=wanted == "hold",
-        reason="held by policy" if wanted == "hold" else "",
-        conversation_id=conversation_id,
-        in_reply_to=mail.rfc_message_id,
-        references=(mail.rfc_message_id,) if mail.rfc_message_id else (),
-    )
-    post(transaction, office, case.mailbox, parcel, now)
-
-
-def withdraw_reminder(transaction: Transaction, asked: Invitation, now: datetime) -> None:
-    """Take a reminder back that has not left when the answer comes."""
-    optouts.withdraw(transaction, asked.reminder_id, "answered", now)
 
 
 def find_item(db: Database, code: str, ref: str) -> ItemRow:
@@ -220,10 +34,12 @@ def close(
 ) -> tuple[int, int | None]:
     """Close an improvement and offer, held, the mail that tells the client what changed.
 
-    Returns the event's id and the mail's; no mail where there are no words for it.
+    Returns the event's id and the mail's; no mail where there are no words for it. Raises
+    UserError for a complaint, whose client is asked whether it is settled.
     """
-    if present.state == DONE:
-        raise UserError(f"{present.ref} is done as it is")
+    if present.kind is ItemKind.COMPLAINT:
+        raise UserError(f"{present.ref} is a complaint; resolve it, and the client is asked")
+    find_step(present.kind, present.state, "close")
     with office.db.write() as transaction:
         linked = improvements.chain(transaction, item_id=present.id)
         if not linked:
@@ -234,6 +50,10 @@ def close(
             before={"state": present.state}, after={"state": DONE, "changed": changed},
         )  # fmt: skip
         event = events.record(transaction, entry)
+        fact = Fact(actor, "item.close", present.ref, {"state": DONE, "changed": changed})
+        ledgers.append(
+            transaction, triage.find_project(transaction, present.conversation_id), fact, now
+        )
         mail = _tell(transaction, office, (present, linked[-1]), changed, now)
     return event, mail
 
@@ -247,7 +67,7 @@ def _tell(
 ) -> int | None:
     present, link = what
     assert link.answer_id is not None
-    case = _case(transaction, office, answers.load(transaction, link.answer_id), now)
+    case = case_of(transaction, office, answers.load(transaction, link.answer_id), now)
     if not changed.strip() or case.mailbox is None or not case.person.address:
         return None
     mail = improvements.load_mail(transaction, case.stored.message_id)
@@ -286,9 +106,20 @@ def take_back(transaction: Transaction, entry: Event, now: datetime) -> None:
         optouts.withdraw(transaction, linked[-1].closing_id, "taken back", now)
 
 
-def chain(
-    db: Database, *, milestone_id: int | None = None, item_id: int | None = None
-) -> list[Link]:
-    """Return the chains milestone → invitation → answer → item → mail, from either end."""
+def chain(db: Database, **where: int) -> list[Link]:
+    """Return the chains milestone → invitation → answer → item → closing mail through one link.
+
+    *where* is one of ``milestone_id``, ``invitation_id``, ``answer_id``, ``item_id`` and
+    ``outgoing_id``, which is a mail that asked or told.
+    """
     with db.read() as transaction:
-        return improvements.chain(transaction, milestone_id=milestone_id, item_id=item_id)
+        return improvements.chain(transaction, **where)
+
+
+def list_all(db: Database, code: str | None = None, *, everything: bool = False) -> list[Link]:
+    """Return the chains that have an item (of one project), by item; *everything*: closed too."""
+    with db.read() as transaction:
+        wanted = projects.find(transaction, code).project_id if code else None
+        found = improvements.chain(transaction, project_id=wanted)
+    by_item = {link.item_id: link for link in found if link.item_id is not None}
+    return [x for x in by_item.values() if everything or x.item_state not in CLOSED]

@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from daemon.errors import NotFoundError, StaleError, UserError
-from daemon.model.plan import Engagement, InvitationState, Milestone, MilestoneState
+from daemon.model.plan import (
+    Engagement,
+    InvitationState,
+    Milestone,
+    MilestoneKind,
+    MilestoneState,
+)
 from daemon.schedules.asking import is_final, reasons_not_to_ask
 from daemon.services import candidates, checkins
 from daemon.services.checkins import Upcoming
@@ -279,6 +285,8 @@ def take_back_adding(transaction: Transaction, entry: Event) -> None:
     now = {"name": present.name, "planned_on": milestones.columns(present)["planned_on"]}
     if present.state is not MilestoneState.PLANNED or any(left[k] != v for k, v in now.items()):
         raise StaleError("the milestone has changed since and is not taken back; look again")
+    if present.kind is MilestoneKind.RESOLUTION:
+        raise StaleError("it belongs to a settled complaint; cancel the milestone instead")
     if invitations.find(transaction, milestone_ids=[present.id], limit=1):
         raise StaleError("people were invited for it; cancel the milestone instead")
     milestones.remove(transaction, present)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from daemon.errors import StaleError, UserError
@@ -17,7 +17,7 @@ from daemon.model.plan import (
     StoredAnswer,
 )
 from daemon.schedules.asking import FINAL, is_final, reasons_not_to_ask
-from daemon.services import answering, candidates, milestones, surveying
+from daemon.services import candidates, counting, judging, milestones, surveying
 from daemon.services.office import Office
 from daemon.services.projects import find_contacts
 from daemon.store import answers, events, improvements, invitations, projects, triage
@@ -200,27 +200,27 @@ def list_answers(db: Database, states: Collection[AnswerState] = ()) -> list[Ans
 def accept(
     office: Office, answer_id: int, scores: Mapping[str, int], actor: str, now: datetime
 ) -> int:
-    """Let an answer count that waits, with *scores* as the manager reads them; the event's id.
+    """Let an answer count, with *scores* as the manager reads them; return the event's id.
 
-    Scores not given stay as they were read. Raises UserError for a score off its scale.
+    Scores not given stay as they were read; one that counts already is corrected so. Raises
+    UserError for a score off its scale, or where there is nothing to correct.
     """
     with office.db.write() as transaction:
         invitations.lock(transaction)
         present = answers.load(transaction, answer_id)
-        if present.state is AnswerState.COUNTED:
-            raise UserError(f"answer {answer_id} counts already")
         merged = _checked(transaction, office, present, scores)
+        if present.state is AnswerState.COUNTED and merged == dict(present.scores):
+            raise UserError(f"answer {answer_id} counts already; give a score to correct it")
         survey = _survey(transaction, office, present)
-        low = answering.is_low(survey, merged)
-        wanted = replace(present, state=AnswerState.COUNTED, scores=merged, low=low)
-        values = {**answers.values_of(wanted), "state": wanted.state.value}
+        low = counting.is_bad(survey, merged, present.yes_no, present.remark)
+        values = {"state": AnswerState.COUNTED.value, "scores": merged, "low": low}
+        before = judging.pack(transaction, present)
         answers.change(transaction, present, values)
-        event = _note(transaction, present, ACCEPTED, {"scores": dict(merged)}, (actor, now))
         counted = answers.load(transaction, answer_id)
         conversation_id = improvements.conversation_of(transaction, present.message_id)
-        answering.count(transaction, office, counted, conversation_id, now)
+        counting.count(transaction, office, counted, conversation_id, now)
         _looked_at(transaction, conversation_id)
-        return event
+        return judging.note(transaction, (present, before), ACCEPTED, (actor, now))
 
 
 def _survey(transaction: Transaction, office: Office, present: StoredAnswer) -> Survey:
@@ -244,34 +244,18 @@ def _checked(
 
 
 def refuse(db: Database, answer_id: int, actor: str, now: datetime) -> int:
-    """Decide that an answer that waits does not count; return the event's id."""
+    """Decide that an answer does not count; return the event's id."""
     with db.write() as transaction:
+        invitations.lock(transaction)
         present = answers.load(transaction, answer_id)
-        if present.state is not AnswerState.HELD:
-            raise UserError(f"answer {answer_id} is {present.state}; only a held one is refused")
+        if present.state is AnswerState.REFUSED:
+            raise UserError(f"answer {answer_id} does not count as it is")
+        before = judging.pack(transaction, present)
         answers.change(transaction, present, {"state": AnswerState.REFUSED.value})
+        if present.state is AnswerState.COUNTED:
+            counting.withdraw(transaction, present.invitation_id, judging.unanswered(before))
         _looked_at(transaction, improvements.conversation_of(transaction, present.message_id))
-        return _note(transaction, present, REFUSED, {}, (actor, now))
-
-
-def _note(
-    transaction: Transaction,
-    present: StoredAnswer,
-    verb: str,
-    after: dict[str, object],
-    who: tuple[str, datetime],
-) -> int:
-    actor, now = who
-    entry = Event(
-        now,
-        actor,
-        verb,
-        "survey_answer",
-        present.id,
-        before={"state": present.state.value, "scores": dict(present.scores)},
-        after=after,
-    )
-    return events.record(transaction, entry)
+        return judging.note(transaction, (present, before), REFUSED, (actor, now))
 
 
 def _looked_at(transaction: Transaction, conversation_id: int) -> None:
@@ -281,11 +265,3 @@ def _looked_at(transaction: Transaction, conversation_id: int) -> None:
     if str(row["look_reason"]).startswith("answer to a survey"):
         values = {"needs_look": False, "look_reason": "", "unread": False}
         triage.change(transaction, conversation_id, row["version"], values)
-
-
-def take_back_refusal(transaction: Transaction, entry: Event) -> None:
-    """Undo a refusal: the answer waits again."""
-    present = answers.load(transaction, entry.subject_id)
-    if present.state is not AnswerState.REFUSED:
-        raise StaleError("the answer has changed since and is not taken back; look again")
-    answers.change(transaction, present, {"state": AnswerState.HELD.value})

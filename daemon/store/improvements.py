@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, Row, or_, select, update
 
 from daemon.errors import NotFoundError, StaleError
-from daemon.store.plan_tables import invitation, milestone, survey_answer
+from daemon.model.record import ItemKind
+from daemon.store.invitations import thanks_key
+from daemon.store.plan_tables import invitation, milestone, resolution, survey_answer
 from daemon.store.schema import client, contact, item, message, outgoing, project
 
 
@@ -18,14 +20,18 @@ from daemon.store.schema import client, contact, item, message, outgoing, projec
 class Link:
     """One chain: a milestone, whom it asked, what came back, the item, the closing mail.
 
-    Later links are None or empty where the chain has not come so far.
+    Later links are None or empty where the chain has not come so far. ``cause`` is the
+    complaint that the milestone settled, if it is of that kind.
     """
 
     milestone_id: int
     milestone: str
+    milestone_state: str
+    cause: str
     project: str
     invitation_id: int
     invitation_state: str
+    invitation_mail_id: int | None
     contact_id: int
     contact: str
     client: str
@@ -51,16 +57,24 @@ def chain(
     connection: Connection,
     *,
     milestone_id: int | None = None,
-    item_id: int | None = None,
     invitation_id: int | None = None,
+    answer_id: int | None = None,
+    item_id: int | None = None,
+    outgoing_id: int | None = None,
+    project_id: int | None = None,
 ) -> list[Link]:
-    """Return the chains through a milestone, an item or an invitation, oldest first."""
+    """Return the chains through one link, or all of a project, oldest first."""
+    settled = item.alias("settled")
     query = (
         select(
             milestone.c.id.label("milestone_id"),
             milestone.c.name.label("milestone"),
+            milestone.c.state.label("milestone_state"),
+            settled.c.kind.label("cause_kind"),
+            settled.c.number.label("cause_number"),
             project.c.code,
             invitation.c.id.label("invitation_id"),
+            invitation.c.outgoing_id.label("invitation_mail_id"),
             invitation.c.state.label("invitation_state"),
             contact.c.id.label("contact_id"),
             contact.c.name.label("contact"),
@@ -82,14 +96,21 @@ def chain(
         .outerjoin(client, client.c.id == contact.c.client_id)
         .outerjoin(survey_answer, survey_answer.c.invitation_id == invitation.c.id)
         .outerjoin(item, item.c.id == survey_answer.c.item_id)
+        .outerjoin(resolution, resolution.c.milestone_id == milestone.c.id)
+        .outerjoin(settled, settled.c.id == resolution.c.item_id)
         .order_by(invitation.c.id, survey_answer.c.id)
     )
-    if milestone_id is not None:
-        query = query.where(milestone.c.id == milestone_id)
-    if item_id is not None:
-        query = query.where(item.c.id == item_id)
-    if invitation_id is not None:
-        query = query.where(invitation.c.id == invitation_id)
+    wanted = (
+        (milestone.c.id, milestone_id),
+        (invitation.c.id, invitation_id),
+        (survey_answer.c.id, answer_id),
+        (item.c.id, item_id),
+        (project.c.id, project_id),
+    )
+    for column, value in wanted:
+        query = query if value is None else query.where(column == value)
+    if outgoing_id is not None:
+        query = query.where(_is_mail(connection, outgoing_id))
     rows = connection.execute(query).all()
     keys = [closing_key(r.item_id) for r in rows if r.item_id is not None]
     closing = connection.execute(
@@ -99,13 +120,28 @@ def chain(
     return [_link(r, by_key.get(closing_key(r.item_id or 0))) for r in rows]
 
 
+def _is_mail(connection: Connection, outgoing_id: int) -> ColumnElement[bool]:
+    """Return the condition that a chain holds a mail: one that asked, reminded, thanked or told."""
+    query = select(outgoing.c.once).where(outgoing.c.id == outgoing_id)
+    once = str(connection.execute(query).scalar() or "")
+    number = once.rpartition(":")[2]
+    last = int(number) if number.isdigit() else 0
+    asked = or_(invitation.c.outgoing_id == outgoing_id, invitation.c.reminder_id == outgoing_id)
+    if last and once == closing_key(last):
+        return item.c.id == last
+    return invitation.c.id == last if last and once == thanks_key(last) else asked
+
+
 def _link(row: Any, closing: Any) -> Link:  # noqa: ANN401 - rows of joined tables
     return Link(
         milestone_id=row.milestone_id,
         milestone=row.milestone,
+        milestone_state=row.milestone_state,
+        cause=f"{row.cause_kind}-{row.cause_number}" if row.cause_kind else "",
         project=row.code,
         invitation_id=row.invitation_id,
         invitation_state=row.invitation_state,
+        invitation_mail_id=row.invitation_mail_id,
         contact_id=row.contact_id,
         contact=row.contact,
         client=row.client or "",
@@ -128,10 +164,23 @@ class ItemRow:
     """What closing an item needs to know of it."""
 
     id: int
-    ref: str
+    kind: ItemKind
+    number: int
     state: str
+    owner: str
+    due: str
     conversation_id: int
     version: int
+
+    @property
+    def ref(self) -> str:
+        """The reference people write, such as ``IMP-3``."""
+        return f"{self.kind.value}-{self.number}"
+
+
+def _item_row(row: Row[Any]) -> ItemRow:
+    values = {name: getattr(row, name) for name in ItemRow.__dataclass_fields__}
+    return ItemRow(**{**values, "kind": ItemKind(row.kind)})
 
 
 def load_item(connection: Connection, item_id: int) -> ItemRow:
@@ -139,7 +188,7 @@ def load_item(connection: Connection, item_id: int) -> ItemRow:
     row = connection.execute(select(item).where(item.c.id == item_id)).first()
     if row is None:
         raise NotFoundError(f"no item {item_id}")
-    return ItemRow(row.id, f"{row.kind}-{row.number}", row.state, row.conversation_id, row.version)
+    return _item_row(row)
 
 
 def find_item(connection: Connection, code: str, ref: str) -> ItemRow:
@@ -156,7 +205,7 @@ def find_item(connection: Connection, code: str, ref: str) -> ItemRow:
     ).first()
     if row is None:
         raise NotFoundError(f"project {code} has no item {ref}")
-    return ItemRow(row.id, f"{row.kind}-{row.number}", row.state, row.conversation_id, row.version)
+    return _item_row(row)
 
 
 def change_item(connection: Connection, present: ItemRow, values: Mapping[str, object]) -> None:

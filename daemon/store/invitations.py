@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, insert, or_, select, text, update
+from sqlalchemy import Connection, Row, and_, exists, func, insert, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from daemon.errors import NotFoundError, StaleError
@@ -196,6 +196,11 @@ def open_complaints(connection: Connection, client_ids: Collection[int]) -> dict
             conversation.c.label == "complaint",
             conversation.c.state != "done",
             conversation.c.merged_into.is_(None),
+            # where there is an item, its own state counts
+            ~exists().where(
+                item.c.conversation_id == conversation.c.id,
+                item.c.kind == ItemKind.COMPLAINT.value,
+            ),
         )
         .order_by(conversation.c.id)
     )
@@ -262,6 +267,12 @@ def thanks_key(invitation_id: int) -> str:
     return f"{_THANKS}{invitation_id}"
 
 
+def thanks_mail(connection: Connection, invitation_id: int) -> int | None:
+    """Return the mail that thanks for an invitation's answer, if one was written."""
+    query = select(outgoing.c.id).where(outgoing.c.once == thanks_key(invitation_id))
+    return connection.execute(query).scalar()
+
+
 def by_mail(connection: Connection, rfc_ids: Collection[str]) -> dict[str, Invitation]:
     """Return the invitations whose mails carry these Message-IDs: first, reminder, thanks."""
     rows = connection.execute(
@@ -278,6 +289,17 @@ def by_mail(connection: Connection, rfc_ids: Collection[str]) -> dict[str, Invit
     named = {row.message_id: int(row.once.removeprefix(_THANKS)) for row in thanks}
     there = load_all(connection, set(named.values()))
     return found | {rfc_id: there[i] for rfc_id, i in named.items() if i in there}
+
+
+def open_subjects(connection: Connection, contact_id: int) -> list[tuple[Invitation, str]]:
+    """Return a contact's invitations that wait for an answer, newest first, with their subjects."""
+    query = (
+        select(invitation, outgoing.c.subject)
+        .join(outgoing, outgoing.c.id == _C.outgoing_id)
+        .where(_C.contact_id == contact_id, _C.state == InvitationState.ASKED.value)
+        .order_by(_C.id.desc())
+    )
+    return [(read(row), str(row.subject)) for row in connection.execute(query)]
 
 
 def is_bounced(connection: Connection, addr: str, since: datetime) -> bool:

@@ -89,6 +89,8 @@ class Question:
     #: what the ends of the scale mean; None where the kind has no scale
     low: Wording | None = None
     high: Wording | None = None
+    #: of a yes/no question: the answer after which somebody has to do something
+    bad: bool | None = None
 
     @property
     def scale(self) -> Scale | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
@@ -65,6 +65,7 @@ class _Question(_Table):
     options: list[_Option] = Field(default=[], max_length=MOST_OPTIONS)
     low: Words | None = None
     high: Words | None = None
+    bad: Literal["yes", "no"] | None = None
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
@@ -74,6 +75,8 @@ class _Question(_Table):
             raise ValueError(f"a question of kind {self.kind} takes no options")
         if self.kind not in SCALES and (self.low or self.high):
             raise ValueError(f"a question of kind {self.kind} has no scale: no low, no high")
+        if self.kind is not Kind.YES_NO and self.bad:
+            raise ValueError(f"a question of kind {self.kind} has no bad answer of yes or no")
         if twice := _twice([option.key for option in self.options]):
             raise ValueError(f"option key used twice: {twice}")
         return self
@@ -87,6 +90,7 @@ class _Question(_Table):
             tuple(option.made() for option in self.options),
             self.low.made() if self.low else ends and ends[0],
             self.high.made() if self.high else ends and ends[1],
+            None if self.bad is None else self.bad == "yes",
         )
 
 

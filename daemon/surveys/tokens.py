@@ -21,6 +21,8 @@ _TOKEN = re.compile(
     rf"(?<![a-z0-9])s-\s{{0,4}}([0-9a-z]{{1,13}})-\s{{0,4}}([0-9a-z]{{{SIGNATURE_LENGTH}}})(?![a-z0-9])"
 )
 
+_BRACKETED = re.compile(rf"[\[【(]?\s*{_TOKEN.pattern}\s*[\])】]?", re.IGNORECASE)
+
 
 def make_token(invitation_id: int, secret: bytes) -> str:
     """Return ``s-<invitation>-<signature>``, lower-case; raise ValueError for an id below 1."""
@@ -43,6 +45,11 @@ def find_token(text: str, secret: bytes) -> int | None:
         if hmac.compare_digest(_sign(number, secret).encode(), signature.encode()):
             return _decode(number)
     return None
+
+
+def without_token(text: str) -> str:
+    """Return *text* without the tokens in it, and their brackets."""
+    return " ".join(_BRACKETED.sub(" ", text).split())
 
 
 def tagged_subject(subject: str, token: str) -> str:

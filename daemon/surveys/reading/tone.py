@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from daemon.surveys.reading.normal import flat
+
 _PRAISE = (
     "(?:great|wonderful|fantastic|brilliant|lovely|excellent|perfect|amazing|awesome"
     r"|marvell?ous|superb|good|nice|well done|impressive|bravo|congrat\w*|kudos|beautiful"
@@ -140,6 +142,29 @@ _CONTRAST = re.compile(
 def is_ironic(text: str) -> bool:
     """Tell whether *text* (flat) praises in a way that nobody means."""
     return any(pattern.search(text) for pattern in _IRONY)
+
+
+_NO = re.compile(
+    r"\b(?:not|no|never|nothing|without|hardly|n't|neither|nor|any)\b[^,.;!?\n]{0,24}$"
+    r"|n't\b[^,.;!?\n]{0,24}$|(?:不|没|没有|无|毫无|并非|绝非|从不)[^,。;!?\n]{0,5}$"
+)
+_UNHAPPY = re.compile(
+    r"\b(?:disappoint\w*|dissatisf\w*|unsatisf\w*|unhappy|annoy\w*|frustrat\w*|angry|upset"
+    r"|fed up|let down|complain\w*|poor(?:ly)?|badly|chaotic|careless|sloppy|unprofessional"
+    r"|unresponsive|unreliable|ignored|overcharged|far too (?:slow|late|expensive|long)"
+    r"|(?:much |way )?too (?:slow|late|expensive)|(?:keeps? |kept )(?:crashing|failing|breaking)"
+    r"|(?:still|again) (?:broken|not working|not fixed|late)|(?:does|do|did)(?: not|n't) work"
+    r"|nobody (?:answers|answered|replies|replied|calls|called))\b"
+    r"|不满(?!分)|很慢|太慢|太贵|太久|太晚|敷衍|推诿|态度差|不专业|不负责|不靠谱|没人(?:理|管|回复|负责)"
+    r"|拖延|一直没(?:有)?(?:解决|修复|回复)|质量差|问题很多|bug很多|非常生气|很生气|很无语|令人失望"
+)
+
+
+def is_negative(text: str) -> bool:
+    """Tell whether a remark says plainly that somebody is not content."""
+    said = flat(text)
+    hits = [m for pattern in (_HARSH, _UNHAPPY) for m in pattern.finditer(said)]
+    return is_ironic(said) or any(not _NO.search(said[: m.start()]) for m in hits)
 
 
 def scolds(text: str) -> bool:
