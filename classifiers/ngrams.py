@@ -98,32 +98,30 @@ class WordWeights:
         self._weights = weights
         self._rarity = rarity
         # the rarest that count at all came in two mails
-        self._rarest = float(rarity.max()) - math.log((1 + KNOWN) / 3)
+        rarest = float(rarity.max()) - math.log((1 + KNOWN) / 3)
+        self._known = ((rarity > 0) & (rarity <= rarest)).tobytes()
         self._cached = lru_cache(20_000)(self._of_unit)
-        self._cached_pair = lru_cache(20_000)(self._of_pair)
 
     def of(self, text: str, column: int) -> dict[str, float]:
         """Return the weight of each known word, pair or run of *text* for a label's *column*."""
         found = units(text)
         rows = [row for unit in dict.fromkeys(found) for row in self._cached(unit)]
-        pairs = dict.fromkeys(itertools.pairwise(found))
-        rows += [row for pair in pairs for row in self._cached_pair(*pair)]
+        for before, unit in dict.fromkeys(itertools.pairwise(found)):
+            rows += self._row(f"{before} {unit}", [])
         return {name: row[column] for name, row in rows}
 
     def _of_unit(self, unit: str) -> list[tuple[str, list[float]]]:
         """Return each label's weight beyond the average; a word's holds that of what is in it."""
         parts = parts_of(unit)
         if IS_HAN.match(unit):
-            return [row for part in parts for row in self._row(part, [part])]
-        return self._row(unit, parts)
+            return [row for part in parts for row in self._row(part, [])]
+        return self._row(unit, parts[1:])
 
-    def _of_pair(self, before: str, unit: str) -> list[tuple[str, list[float]]]:
-        return self._row(f"{before} {unit}", [f"{before} {unit}"])
-
-    def _row(self, name: str, parts: Sequence[str]) -> list[tuple[str, list[float]]]:
-        buckets = [bucket(part) for part in parts]
-        if not 0 < self._rarity[bucket(name)] <= self._rarest:
+    def _row(self, name: str, inside: Sequence[str]) -> list[tuple[str, list[float]]]:
+        own = bucket(name)
+        if not self._known[own]:
             return []
+        buckets = [own, *map(bucket, inside)]
         rows = self._weights[buckets] * self._rarity[buckets, None]
         rows = rows - rows.mean(axis=1, keepdims=True)
         return [(name, rows.sum(axis=0).tolist())]
