@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -10,9 +11,10 @@ from daemon.cli.clients import opened
 from daemon.cli.common import ConfigOption, actor, console, plain, read_config, table
 from daemon.clock import utc_now
 from daemon.errors import UserError
-from daemon.model.plan import AnswerState, InvitationState, StoredAnswer
-from daemon.services import followups, improving, optouts, surveys
+from daemon.model.plan import AnswerState, InvitationState
+from daemon.services import followups, improving, milestones, optouts, surveys
 from daemon.services.surveys import Sending
+from daemon.store.improvements import Link
 from daemon.surveys.files import load_survey, survey_names
 
 app = typer.Typer(no_args_is_help=True)
@@ -124,12 +126,12 @@ def list_answers(
             cells = (str(each.id), who, plain(line.milestone.name))
             said = plain(each.reason or each.remark)
             when = f"{each.received_at:%Y-%m-%d}"
-            rows.add_row(*cells, when, each.state.value, _scores(each), said)
+            rows.add_row(*cells, when, each.state.value, _values(each.scores), said)
     console().print(rows)
 
 
-def _scores(each: StoredAnswer) -> str:
-    return ", ".join(f"{key}={score}" for key, score in each.scores.items())
+def _values(scores: Mapping[str, int]) -> str:
+    return ", ".join(f"{key}={score}" for key, score in scores.items()) or "–"
 
 
 @app.command("accept")
@@ -140,7 +142,7 @@ def accept(
     ] = None,
     config: ConfigOption = None,
 ) -> None:
-    """Let an answer count that waits."""
+    """Let an answer count that waits, or correct one that counts."""
     from daemon.app import open_app  # noqa: PLC0415 - loads the database layer
 
     read = dict(_score(text) for text in score or ())
@@ -158,7 +160,7 @@ def _score(text: str) -> tuple[str, int]:
 
 @app.command("refuse")
 def refuse(number: Number, config: ConfigOption = None) -> None:
-    """Do not count an answer that waits."""
+    """Do not count an answer."""
     with opened(config) as (_, db):
         event = surveys.refuse(db, number, actor(), utc_now())
     typer.echo(f"answer {number} does not count (event {event})")
@@ -181,6 +183,70 @@ def improved(
         event, mail = improving.close(app_.office, found, changed, actor(), utc_now())
     held = f"; mail {mail} waits in the outbox" if mail is not None else ""
     typer.echo(f"{found.ref} is done (event {event}){held}")
+
+
+@app.command("improvements")
+def list_improvements(
+    project: Annotated[str | None, typer.Argument(help="Only this project's.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also those that are closed.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """List what bad answers opened: who looks after it, until when, and where it came from."""
+    rows = table("project", "item", "state", "owner", "due", "contact", "milestone", "note")
+    with opened(config) as (_, db):
+        for link in improving.list_all(db, project, everything=everything):
+            cells = (link.project, link.item, link.item_state, plain(link.owner) or "–")
+            said = plain(link.remark.partition("\n")[0]) or _values(link.scores)
+            where = (plain(link.contact), plain(link.milestone), said)
+            rows.add_row(*cells, link.due or "–", *where)
+    console().print(rows)
+
+
+@app.command("chain")
+def show_chain(
+    project: Annotated[str, typer.Argument(help="The project's code.")],
+    milestone: Annotated[str, typer.Option(help="From this milestone on.")] = "",
+    item: Annotated[str, typer.Option(help="Through this item, such as IMP-3.")] = "",
+    answer: Annotated[int | None, typer.Option(help="Through this answer.")] = None,
+    mail: Annotated[int | None, typer.Option(help="Through this mail of the outbox.")] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Walk milestone → invitation → answer → item → closing mail, from whichever link."""
+    with opened(config) as (_, db):
+        where: dict[str, int] = {}
+        if milestone:
+            where["milestone_id"] = milestones.find(db, project, milestone).id
+        if item:
+            where["item_id"] = improving.find_item(db, project, item).id
+        where |= {"answer_id": answer} if answer is not None else {}
+        where |= {"outgoing_id": mail} if mail is not None else {}
+        if not where:
+            raise UserError("give one of --milestone, --item, --answer and --mail")
+        links = improving.chain(db, **where)
+    if not links:
+        typer.echo("nothing hangs on it yet")
+    for milestone_id in dict.fromkeys(link.milestone_id for link in links):
+        _print_chain([link for link in links if link.milestone_id == milestone_id])
+
+
+def _print_chain(links: Sequence[Link]) -> None:
+    first = links[0]
+    cause = f", after {first.cause}" if first.cause else ""
+    typer.echo(f"{first.project} {plain(first.milestone)}: {first.milestone_state}{cause}")
+    for link in links:
+        mail = f", mail {link.invitation_mail_id}" if link.invitation_mail_id else ""
+        who = f"{plain(link.contact)} ({plain(link.client)})"
+        typer.echo(f"  invitation {link.invitation_id} to {who}: {link.invitation_state}{mail}")
+        if link.answer_id is not None:
+            said = plain(link.remark.partition("\n")[0])
+            quoted = f" “{said}”" if said else ""
+            scores = _values(link.scores)
+            typer.echo(f"    answer {link.answer_id}, {link.answer_state}: {scores}{quoted}")
+        if link.item_id is not None:
+            facts = f"owner {plain(link.owner) or '–'}, due {link.due or '–'}"
+            typer.echo(f"      {link.item}: {link.item_state}, {facts}")
+        if link.closing_id is not None:
+            typer.echo(f"        closing mail {link.closing_id}: {link.closing_state}")
 
 
 @app.command("followups")

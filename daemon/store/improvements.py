@@ -36,6 +36,7 @@ class Link:
     contact: str
     client: str
     answer_id: int | None
+    answer_state: str
     message_id: int | None
     scores: Mapping[str, int]
     remark: str
@@ -80,6 +81,7 @@ def chain(
             contact.c.name.label("contact"),
             client.c.name.label("client"),
             survey_answer.c.id.label("answer_id"),
+            survey_answer.c.state.label("answer_state"),
             survey_answer.c.message_id,
             survey_answer.c.scores,
             survey_answer.c.remark,
@@ -146,6 +148,7 @@ def _link(row: Any, closing: Any) -> Link:  # noqa: ANN401 - rows of joined tabl
         contact=row.contact,
         client=row.client or "",
         answer_id=row.answer_id,
+        answer_state=row.answer_state or "",
         message_id=row.message_id,
         scores=dict(row.scores or {}),
         remark=row.remark or "",

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from daemon.services import improving, undo
+from daemon.errors import UserError
+from daemon.services import improving, scope, undo
 from daemon.services.intake import Intake
+from daemon.services.scope import Hand
 from daemon.store.engine import Database
 from daemon.store.schema import conversation, event, item, outgoing
 from tests.integration.asking import DAY, DUE, MANAGER, Shop, open_shop
@@ -187,6 +189,56 @@ def test_the_chain_is_walked_both_ways_to_the_closing_mail(shop: Shop) -> None:
     undo.undo(shop.desk.db, [done], "maria", LATER)
     [again] = improving.chain(shop.desk.db, item_id=found.id)
     assert (again.item_state, again.closing_state) == ("open", "discarded")
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("Q1: 5\nQ2: 5\nQ3: 5\nQ4: no", True),
+        ("Q1: 4\nHonestly, we are disappointed with how long it took.", True),
+        ("第一题：4分\n进度太慢，一直没有回复。", True),
+        ("Q1: 4\nWe were never disappointed. Thank you!", False),
+        ("Q1: 5\nNothing to complain about.", False),
+        ("Q1: 4\nQ4: yes\nA little more colour would be nice.", False),
+    ],
+)
+def test_a_bad_word_opens_an_item_as_a_low_score_does(db: Database, text: str, opens: bool) -> None:
+    shop = open_shop(db)
+    shop.ask()
+    shop.answer(text, LATER)
+    assert [i["kind"] for i in shop.desk.all(item)] == (["IMP"] if opens else [])
+
+
+@pytest.mark.parametrize("by", ["milestone_id", "invitation_id", "answer_id", "item_id"])
+def test_every_link_leads_to_the_whole_chain(db: Database, by: str) -> None:
+    shop = open_shop(db)
+    shop.ask()
+    shop.answer("Q1: 2\nToo slow", LATER)
+    found = improving.find_item(db, "SHOP", "IMP-1")
+    _, mail = improving.close(shop.office, found, "It is fast now.", "maria", LATER)
+    [whole] = [x for x in improving.chain(db, milestone_id=1) if x.item_id]
+    assert whole in improving.chain(db, **{by: getattr(whole, by)})
+    assert mail is not None
+    asked = shop.invitation_of("Anna Weber")["outgoing_id"]
+    thanked = mails(shop, "survey_thanks")[0]["id"]
+    assert [improving.chain(db, outgoing_id=i) for i in (mail, asked, thanked)] == [[whole]] * 3
+
+
+def test_an_improvement_goes_its_way(db: Database) -> None:
+    shop = open_shop(db)
+    shop.ask()
+    shop.answer("Q1: 2\nToo slow", LATER)
+    row, _ = scope.find(db, "SHOP", "IMP-1")
+    scope.move(db, row, "start", Hand("maria", LATER))
+    row, _ = scope.find(db, "SHOP", "IMP-1")
+    scope.edit(db, row, {"owner": "jo", "due": "2026-04-01"}, Hand("maria", LATER))
+    [open_] = improving.list_all(db, "SHOP")
+    assert (open_.item_state, open_.owner, open_.due) == ("in progress", "jo", "2026-04-01")
+    improving.close(shop.office, improving.find_item(db, "SHOP", "IMP-1"), "", "jo", LATER + DAY)
+    assert improving.list_all(db) == []
+    assert len(improving.list_all(db, everything=True)) == 1
+    with pytest.raises(UserError, match="from here: reopen"):
+        improving.close(shop.office, improving.find_item(db, "SHOP", "IMP-1"), "", "jo", LATER)
 
 
 def test_no_thanks_where_none_are_wanted(db: Database) -> None:

@@ -11,7 +11,7 @@ from daemon.cli.main import app
 from daemon.clock import utc_now
 from daemon.errors import UserError
 from daemon.services import surveying
-from tests.integration.asking import Shop, open_shop
+from tests.integration.asking import DUE, Shop, open_shop
 
 CONFIG = """
 data_dir = "{folder}"
@@ -59,6 +59,31 @@ def test_a_milestone_is_planned_previewed_and_reached(typed: Typing) -> None:
     assert "2 invitations planned" in typed("milestone", "reach", "SHOP", "Beta", "--yes")
     assert "no change" in typed("milestone", "reach", "SHOP", "Beta", "--yes")
     assert "reached" in typed("milestone", "list", "SHOP")
+
+
+def test_a_milestone_is_changed_and_names_its_follow_ups(typed: Typing) -> None:
+    typed("milestone", "add", "SHOP", "Beta", "--follow-up", "check-in", "--survey", "none")
+    seen = typed("milestone", "preview", "SHOP", "Beta")
+    assert "nobody is asked: this milestone sends no survey" in seen
+    assert seen.count("check-in") == 2
+    typed("milestone", "change", "SHOP", "Beta", "--name", "Gamma", "--follow-up", "none")
+    assert "no follow-up is triggered" in typed("milestone", "preview", "SHOP", "Gamma")
+    with pytest.raises(UserError, match="there are check-in, none"):
+        typed("milestone", "change", "SHOP", "Gamma", "--follow-up", "nix")
+
+
+def test_the_chain_is_walked_from_either_end(typed: Typing) -> None:
+    typed.shop.ask()
+    typed.shop.answer("Q1: 2\nToo slow", DUE)
+    assert "IMP-1 open maria" in typed("survey", "improvements")
+    mail = typed("survey", "improved", "SHOP", "IMP-1", "--changed", "Fast now.").split()[-5]
+    down = typed("survey", "chain", "SHOP", "--milestone", "Beta")
+    assert "answer 1, counted: q1=2 “Too slow” IMP-1: done, owner maria" in down
+    assert f"closing mail {mail}: held" in down
+    assert "SHOP Beta: reached" in typed("survey", "chain", "SHOP", "--mail", mail)
+    assert typed("survey", "chain", "SHOP", "--answer", "1") in down
+    with pytest.raises(UserError, match="give one of"):
+        typed("survey", "chain", "SHOP")
 
 
 def test_a_plan_is_imported(typed: Typing, tmp_path: Path) -> None:
