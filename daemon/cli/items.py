@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -15,9 +16,9 @@ from daemon.errors import UserError
 from daemon.model.record import ItemKind
 from daemon.scope.lifecycle import CLOSED, verbs_from
 from daemon.scope.relations import Relation
-from daemon.services import scope
+from daemon.services import scope, undo
 from daemon.services.scope import Hand
-from daemon.store.scope_items import ItemRow, Wanted
+from daemon.store.scope_items import ItemRow, Link, Wanted
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -150,8 +151,9 @@ def merge(
     with opened(config) as (_, db):
         one, _links = scope.find(db, project, ref)
         two, _links = scope.find(db, project, into)
-        scope.merge(db, one, two, hand())
-    typer.echo(f"{one.ref} is part of {two.ref} now")
+        done = scope.merge(db, one, two, hand())
+    numbers = " ".join(str(e) for e in done)
+    typer.echo(f"{one.ref} is part of {two.ref} now (events {numbers})")
 
 
 @app.command("split")
@@ -168,16 +170,30 @@ def split(
     typer.echo(f"{one.ref} is joined by {', '.join(made)}")
 
 
+@app.command("undo")
+def take_back(
+    event: Annotated[list[int], typer.Argument(help="The number that a command told.")],
+    config: ConfigOption = None,
+) -> None:
+    """Take steps, edits and links back, all or none, while they still stand."""
+    acts = hand()
+    with opened(config) as (_, db):
+        undo.undo(db, event, acts.actor, acts.now)
+    typer.echo(f"taken back: {', '.join(str(e) for e in event)}")
+
+
 @app.command("export")
 def export(project: ProjectOption = "", config: ConfigOption = None) -> None:
     """Print every item as JSON, one a line."""
     with opened(config) as (_, db):
-        for one in scope.find_all(db, Wanted(project)):
-            typer.echo(json.dumps(as_json(one), ensure_ascii=False))
+        found = scope.find_all(db, Wanted(project))
+        links = scope.find_links(db, found)
+    for one in found:
+        typer.echo(json.dumps(as_json(one, links[one.id]), ensure_ascii=False))
 
 
-def as_json(one: ItemRow) -> dict[str, object]:
-    """Return an item as plain values."""
+def as_json(one: ItemRow, links: Sequence[Link] = ()) -> dict[str, object]:
+    """Return an item as plain values, with the links that it has to others."""
     return {
         "project": one.project,
         "ref": one.ref,
@@ -192,6 +208,7 @@ def as_json(one: ItemRow) -> dict[str, object]:
         "message": one.rfc_message_id,
         "start": one.start,
         "end": one.end,
+        "links": [{"relation": k.relation, "other": k.other} for k in links if k.ref == one.ref],
         "created_at": one.created_at.isoformat(),
         "version": one.version,
     }
@@ -202,7 +219,7 @@ def import_items(
     path: Annotated[Path, typer.Argument(help="Lines as `items export` prints them.")],
     config: ConfigOption = None,
 ) -> None:
-    """Take over title, owner, due date, priority and details from an edited export.
+    """Take over state, title, owner, due date, priority, details and links from an edited export.
 
     A line whose version is older than the item's is refused, so that nobody's work is lost.
     """

@@ -33,6 +33,7 @@ COMMANDS = {
     "outbox": Place("daemon.cli.outbox:app", "Mail to be sent: look, approve, discard, retry."),
     "quarantine": Place("daemon.cli.quarantine:app", "Mail that could not be processed."),
     "items": Place("daemon.cli.items:app", "What clients asked for, and its life cycle."),
+    "complaints": Place("daemon.cli.complaints:app", "Complaints seen through, and their causes."),
     "scope": Place("daemon.cli.scope:app", "Changes offered to clients, and what stands."),
     "clients": Place("daemon.cli.clients:app", "Client organisations."),
     "calendar": Place("daemon.cli.calendar:app", "When a client can be met."),

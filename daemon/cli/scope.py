@@ -184,19 +184,6 @@ def list_files(project: Project, config: ConfigOption = None) -> None:
     console().print(rows)
 
 
-@app.command("causes")
-def list_causes(
-    project: Annotated[str, typer.Option("--project", "-p", help="Only this one.")] = "",
-    config: ConfigOption = None,
-) -> None:
-    """Count the causes of complaints, month by month."""
-    rows = table("month", "complaints", "note")
-    with opened(config) as (_, db):
-        for each in clientfiles.count_causes(db, project):
-            rows.add_row(each.month, str(each.count), plain(each.cause) or "no cause written down")
-    console().print(rows)
-
-
 @app.command("show")
 def show(
     project: Project,
@@ -205,7 +192,7 @@ def show(
 ) -> None:
     """Show what was agreed, what is pending with its cost and days, what nobody decided."""
     with opened(config) as (_, db):
-        seen = glance.look(db, project)
+        seen = glance.look(db, project, utc_now())
     if as_json:
         typer.echo(json.dumps(seen.as_json(), ensure_ascii=False))
         return

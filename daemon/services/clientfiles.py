@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from daemon.model.record import WITHDRAWN, ItemKind
+from daemon.services.complaints import theme_of
 from daemon.store import files, projects, scope_items
 from daemon.store.engine import Database
 from daemon.store.files import ReceivedFile, SentFile
@@ -41,11 +42,12 @@ def number(found: Sequence[SentFile]) -> list[Versioned]:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """How often a cause was behind complaints of a month (``2026-05``)."""
+    """How often a cause was behind complaints of a kind in a month (``2026-05``)."""
 
     month: str
     cause: str
     count: int
+    theme: str = ""
 
 
 def count_causes(db: Database, code: str = "") -> list[Cause]:
@@ -53,9 +55,11 @@ def count_causes(db: Database, code: str = "") -> list[Cause]:
     with db.read() as transaction:
         wanted = Wanted(code, [ItemKind.COMPLAINT], not_states=[WITHDRAWN])
         found = scope_items.find_all(transaction, wanted)
-    tally = Counter((f"{i.created_at:%Y-%m}", str(i.details.get("cause") or "")) for i in found)
-    rows = [Cause(month, cause, count) for (month, cause), count in tally.items()]
-    rows.sort(key=lambda c: (-c.count, c.cause))
+    tally = Counter(
+        (f"{i.created_at:%Y-%m}", str(i.details.get("cause") or ""), theme_of(i)) for i in found
+    )
+    rows = [Cause(month, cause, count, theme) for (month, cause, theme), count in tally.items()]
+    rows.sort(key=lambda c: (-c.count, c.theme, c.cause))
     return sorted(rows, key=lambda c: c.month, reverse=True)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from daemon.model.record import ItemKind
-from daemon.store import offers, projects, scope_items
+from daemon.services.terms import CHANGE
+from daemon.store import offers, projects, promises, scope_items
 from daemon.store.engine import Database
 from daemon.store.offers import OfferRow
+from daemon.store.promises import Promise
 from daemon.store.scope_items import ItemRow, Wanted
 
 _AGREED = {"accepted", "in baseline", "delivered", "confirmed"}
@@ -40,6 +43,8 @@ class Glance:
     pending: tuple[Priced, ...]
     undecided: tuple[ItemRow, ...]
     complaints: tuple[ItemRow, ...]
+    promised: tuple[Promise, ...] = ()
+    baseline: str = ""
 
     def totals(self, changes: tuple[Priced, ...]) -> str:
         """Return cost and days of *changes* together, by currency."""
@@ -54,11 +59,12 @@ class Glance:
     def as_sections(self) -> list[tuple[str, list[str]]]:
         """Return headings with their lines."""
         return [
-            ("Agreed requirements", [_line(i) for i in self.requirements]),
+            (_headed("Agreed requirements", self.baseline), [_line(i) for i in self.requirements]),
             (_headed("Approved changes", self.totals(self.approved)), _lines(self.approved)),
             (_headed("Pending changes", self.totals(self.pending)), _lines(self.pending)),
             ("Asked, never decided", [_line(i) for i in self.undecided]),
             ("Open complaints", [_line(i) for i in self.complaints]),
+            ("Promised, not kept", [_kept(p) for p in self.promised]),
         ]
 
     def as_json(self) -> dict[str, object]:
@@ -70,15 +76,27 @@ class Glance:
             "pending": [_plain(p) for p in self.pending],
             "undecided": [i.ref for i in self.undecided],
             "complaints": [i.ref for i in self.complaints],
+            "baseline": self.baseline,
+            "promised": [
+                {"words": p.words, "due": p.due_at.date().isoformat(), "conversation": p.tag}
+                for p in self.promised
+            ],
         }
 
 
-def look(db: Database, code: str) -> Glance:
-    """Return what stands in project *code*; raise NotFoundError."""
+def look(db: Database, code: str, now: datetime | None = None) -> Glance:
+    """Return what stands in project *code*; raise NotFoundError.
+
+    With *now*, of what was promised only what is overdue.
+    """
     with db.read() as transaction:
         whose = projects.find(transaction, code)
         found = scope_items.find_all(transaction, Wanted(whose.code))
-        newest = {o.subject: o for o in offers.find(transaction, whose.project_id)}
+        newest = {
+            o.subject: o for o in offers.find(transaction, whose.project_id) if o.kind == CHANGE
+        }
+        promised = promises.find_unkept(transaction, whose.project_id, now)
+        stands = offers.confirmed(transaction, whose.project_id)
     changes = [_priced(i, newest.get(i.ref)) for i in found if i.kind is ItemKind.CHANGE_REQUEST]
     needs = [i for i in found if i.kind is ItemKind.REQUIREMENT]
     return Glance(
@@ -101,6 +119,8 @@ def look(db: Database, code: str) -> Glance:
             if i.kind is ItemKind.COMPLAINT
             and i.state in {"received", "acknowledged", "investigated", "resolved"}
         ),
+        promised=tuple(promised),
+        baseline=f"baseline is version {stands.number}" if stands else "",
     )
 
 
@@ -113,6 +133,10 @@ def _priced(item: ItemRow, newest: OfferRow | None) -> Priced:
 
 def _line(item: ItemRow) -> str:
     return f"{item.ref}  {item.title} ({item.state})"
+
+
+def _kept(promise: Promise) -> str:
+    return f"{promise.due_at:%Y-%m-%d}  {promise.words} ({promise.tag})"
 
 
 def _lines(changes: tuple[Priced, ...]) -> list[str]:

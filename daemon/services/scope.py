@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from daemon.errors import StaleError, UserError
 from daemon.model.record import WITHDRAWN, ItemKind
-from daemon.scope.lifecycle import CLOSED, STATES, Who, find_step
+from daemon.scope.lifecycle import CLOSED, STATES, Step, Who, find_step, verbs_from
 from daemon.scope.relations import Relation
 from daemon.scope.severity import THEMES, Severity
 from daemon.services import ledgers
@@ -52,6 +52,12 @@ def find(db: Database, code: str, ref: str) -> tuple[ItemRow, list[Link]]:
     with db.read() as transaction:
         found = scope_items.find(transaction, code, ref)
         return found, scope_items.links_of(transaction, [found.id])[found.id]
+
+
+def find_links(db: Database, found: Sequence[ItemRow]) -> dict[int, list[Link]]:
+    """Return the links of items, by item id."""
+    with db.read() as transaction:
+        return scope_items.links_of(transaction, [i.id for i in found])
 
 
 def find_all(db: Database, wanted: Wanted) -> list[ItemRow]:
@@ -111,7 +117,8 @@ def edit(db: Database, present: ItemRow, values: Mapping[str, str], hand: Hand) 
 def take_over(db: Database, rows: Sequence[Mapping[str, object]], hand: Hand) -> int:
     """Edit items as exported *rows* say, all or none; return how many changed.
 
-    Raises StaleError where an item moved on since its row was exported.
+    A state is reached by the one step that leads there; links may be added. Raises StaleError
+    where an item moved on since its row was exported, UserError for what cannot be done so.
     """
     changed = 0
     with db.write() as transaction:
@@ -119,11 +126,52 @@ def take_over(db: Database, rows: Sequence[Mapping[str, object]], hand: Hand) ->
             present = scope_items.find(transaction, str(row["project"]), str(row["ref"]))
             if present.version != row["version"]:
                 raise StaleError(f"{present.ref} has changed since it was exported; export again")
-            values = _differences(present, row)
-            if wanted := _checked(present, values):
-                change_within(transaction, present, wanted, hand)
-                changed += 1
+            changed += _take_over(transaction, present, row, hand)
     return changed
+
+
+def _take_over(
+    transaction: Transaction, present: ItemRow, row: Mapping[str, object], hand: Hand
+) -> bool:
+    linked = _add_links(transaction, present, row.get("links"), hand)
+    wanted = _checked(present, _differences(present, row))
+    state = str(row.get("state") or present.state)
+    if state != present.state:
+        wanted["state"] = _step_to(present, state).next
+    if wanted:
+        change_within(transaction, present, wanted, hand)
+    return linked or bool(wanted)
+
+
+def _step_to(present: ItemRow, state: str) -> Step:
+    """Return the step by which a manager alone brings an item to *state*; raise UserError."""
+    for verb in verbs_from(present.kind, present.state):
+        step = find_step(present.kind, present.state, verb)
+        if step.next == state and step.who is Who.MANAGER and not step.sends:
+            return step
+    raise UserError(f"{present.ref} is {present.state}; no step of yours makes it {state}")
+
+
+def _add_links(transaction: Transaction, present: ItemRow, given: object, hand: Hand) -> bool:
+    """Add the links (``{"relation", "other"}``) that are not there; whether there were any."""
+    there = {
+        (k.relation, k.other)
+        for k in scope_items.links_of(transaction, [present.id])[present.id]
+        if k.ref == present.ref
+    }
+    new = [
+        (str(each["relation"]), str(each["other"]))
+        for each in (given if isinstance(given, list) else [])
+        if isinstance(each, Mapping) and {"relation", "other"} <= each.keys()
+    ]
+    wanted = [pair for pair in new if pair not in there]
+    for relation, ref in wanted:
+        other = scope_items.find(transaction, present.project, ref)
+        _check_pair(present, other)
+        if relation not in set(Relation):
+            raise UserError(f"{present.ref}: {relation!r}: one of {', '.join(Relation)}")
+        link_within(transaction, present, Relation(relation), other, hand)
+    return bool(wanted)
 
 
 def _differences(present: ItemRow, row: Mapping[str, object]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -53,11 +54,11 @@ def resolved(desk: Desk) -> None:
     complaints.resolve(office(desk), load(desk), Resolution("It works again."), MANAGER)
 
 
-def reply(desk: Desk, text: str, purpose: str = "resolution", **more: object) -> None:
+def reply(desk: Desk, text: str, purpose: str = "resolution", **more: Any) -> None:
     row = [o for o in desk.all(outgoing) if o["purpose"] == purpose][-1]
     headers = [("In-Reply-To", f"<{row['message_id']}>"), more.get("trust", VOUCHED)]
-    sender = str(more.get("sender", ANNA))
-    mail = Written(sender, "Re: it", text, f"r{len(text)}@weber.example", headers)  # type: ignore[arg-type]
+    sender = more.get("sender", ANNA)
+    mail = Written(sender, "Re: it", text, f"r{len(text)}@weber.example", headers)
     desk.take(mail, at=NOW + timedelta(hours=5))
 
 
@@ -148,7 +149,7 @@ def test_a_no_opens_no_second_complaint(desk: Desk) -> None:
     [{"trust": FORGED}, {"sender": "Tom <tom@weber.example>"}],
     ids=["forged", "a colleague"],
 )
-def test_only_who_was_asked_settles_it(desk: Desk, more: dict[str, object]) -> None:
+def test_only_who_was_asked_settles_it(desk: Desk, more: dict[str, Any]) -> None:
     resolved(desk)
     reply(desk, "Yes", **more)
     assert (state(desk, "CMP-1"), desk.one(offer_reply)["standing"]) == ("resolved", "waiting")
