@@ -84,6 +84,40 @@ def test_items_go_out_and_come_back_as_json(typed: Typing) -> None:
         typed("items", "import", path)
 
 
+def test_states_and_links_come_back_as_well(typed: Typing) -> None:
+    rows = [json.loads(line) for line in typed.raw("items", "export").splitlines()]
+    by_ref = {r["ref"]: r for r in rows}
+    by_ref["CHG-1"] |= {"state": "being assessed", "priority": "high"}
+    by_ref["CHG-1"]["links"] = [{"relation": "changes", "other": "REQ-1"}]
+    path = typed.file("items.jsonl", "\n".join(json.dumps(r) for r in rows))
+    assert "1 of 2 items changed" in typed("items", "import", path)
+    again = [json.loads(line) for line in typed.raw("items", "export").splitlines()]
+    assert again == [r | {"version": a["version"]} for r, a in zip(rows, again, strict=True)]
+    path = typed.file("items.jsonl", json.dumps(again[-1] | {"state": "in baseline"}))
+    with pytest.raises(UserError, match="no step of yours makes it in baseline"):
+        typed("items", "import", path)
+
+
+def test_a_complaint_is_seen_through(typed: Typing) -> None:
+    for number in (1, 2):
+        text = f"The export number {number} is broken again, we lost money."
+        typed.desk.take(Written(ANNA, f"Bad {number}", text, f"b{number}@weber.example"))
+    assert "defect, Weber: 2 complaints" in typed("complaints", "alike")
+    given = ("--cause", "disk full", "--remedy", "larger disk")
+    assert "is investigated" in typed("complaints", "investigate", "SHOP", "CMP-1", *given)
+    told = typed("complaints", "resolve", "SHOP", "CMP-1")
+    assert "anna@weber.example is asked whether it is settled" in told
+    causes = [json.loads(x) for x in typed.raw("complaints", "causes", "--json").splitlines()]
+    found = [(c["kind"], c["cause"], c["complaints"]) for c in causes]
+    assert found == [("defect", "", 1), ("defect", "disk full", 1)]
+
+
+def test_a_step_is_taken_back(typed: Typing) -> None:
+    event = typed("items", "accept", "SHOP", "CHG-1").split()[-1].rstrip(")")
+    assert "taken back" in typed("items", "undo", event)
+    assert "SHOP CHG-1 proposed" in typed("items", "list")
+
+
 @pytest.mark.parametrize("content", ["{", "[]", '{"ref": "CHG-1"}'])
 def test_a_file_that_is_no_export_is_refused(typed: Typing, content: str) -> None:
     with pytest.raises(UserError, match=r"items\.jsonl:1"):
