@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from daemon.model.label import Prediction, Text
 from daemon.model.reading import Mail
 from daemon.model.record import ItemKind
-from daemon.services import attending, labelling, opening
+from daemon.services import attending, labelling, opening, people
 from daemon.services.intake import Intake
-from daemon.services.learning import client_key
 from daemon.services.placing import PRIORITY
 from daemon.services.recording import DAEMON
 from daemon.store import events, reading, triage, waiting
@@ -33,10 +33,10 @@ def classify_waiting(intake: Intake, now: datetime) -> int:
     with intake.db.read() as transaction:
         found = waiting.unclassified(transaction, intake.mailbox.name, BATCH)
         mails = {row[0]: reading.load_mail(transaction, row[0]) for row in found}
-        habits = [_client(transaction, row[1]) for row in found]
+        habits = _habits(transaction, intake, [row[1] for row in found])
     if not found:
         return 0
-    texts = [_text(mail, intake, c) for mail, c in zip(mails.values(), habits, strict=True)]
+    texts = [_text(mail, whose) for mail, whose in zip(mails.values(), habits, strict=True)]
     said = dict(zip(mails, intake.classifier.predict(texts), strict=True))
     with intake.db.write() as transaction:
         still = {row[0] for row in waiting.unclassified(transaction, intake.mailbox.name, BATCH)}
@@ -49,14 +49,17 @@ def classify_waiting(intake: Intake, now: datetime) -> int:
     return len(said)
 
 
-def _client(transaction: Transaction, conversation_id: int) -> str:
-    columns = triage.load_columns(transaction, conversation_id, ["client_id"])
-    return client_key(columns["client_id"])
+def _habits(
+    transaction: Transaction, intake: Intake, conversations: Sequence[int]
+) -> list[people.Habits]:
+    whose = [triage.load_columns(transaction, i, ["client_id"])["client_id"] for i in conversations]
+    known = people.client_habits(transaction, intake, whose)
+    return [known[client_id] for client_id in whose]
 
 
-def _text(mail: Mail, intake: Intake, client: str) -> Text:
-    at = mail.at.astimezone(intake.mailbox.zone)
-    return Text(mail.subject, mail.text, mail.language, at, client)
+def _text(mail: Mail, whose: people.Habits) -> Text:
+    at = mail.at.astimezone(whose.zone)
+    return Text(mail.subject, mail.text, mail.language, at, whose.client)
 
 
 def _settle(

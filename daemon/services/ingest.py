@@ -92,7 +92,7 @@ def _classify(intake: Intake, ready: Sequence[Prepared]) -> dict[str, Prediction
     with intake.db.read() as connection:
         there = messages.find_content(connection, wanted)
         new = {k: p.message for k, p in wanted.items() if k not in there and p.message}
-        habits = people.client_keys(connection, intake, new)
+        habits = people.habits_of(connection, intake, new)
     received = {k: wanted[k].fetched.received_at for k in new}
     return prepare.classify_all(intake.classifier, new, intake.mailbox, received, habits)
 

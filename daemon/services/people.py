@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from daemon.model.message import Kind, Message
 from daemon.model.record import Role
@@ -11,7 +13,7 @@ from daemon.pipeline.freemail import FREE_MAIL
 from daemon.pipeline.identify import AddressBook, Identity, identify, without_detail
 from daemon.services.intake import Intake
 from daemon.services.learning import client_key
-from daemon.store import contacts
+from daemon.store import clients, contacts
 from daemon.store.contacts import NewContact
 from daemon.store.transaction import Transaction
 
@@ -36,13 +38,34 @@ def identify_all(
     return [identify(m, fuller, intake.mailbox.authserv_id) for m in messages]
 
 
-def client_keys(
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """Whose habits apply to a mail, and the time zone in which its "by Friday" is meant."""
+
+    client: str
+    zone: ZoneInfo
+
+
+def habits_of(
     connection: Transaction, intake: Intake, messages: Mapping[str, Message]
-) -> dict[str, str]:
-    """Return whose habits apply to each message, by the key it is given under."""
+) -> dict[str, Habits]:
+    """Return the habits behind each message, by the key it is given under."""
     book = load_book(connection, intake, list(messages.values()))
     found = {key: identify(m, book, intake.mailbox.authserv_id) for key, m in messages.items()}
-    return {key: client_key(identity.client_id) for key, identity in found.items()}
+    known = client_habits(connection, intake, [one.client_id for one in found.values()])
+    return {key: known[one.client_id] for key, one in found.items()}
+
+
+def client_habits(
+    connection: Transaction, intake: Intake, client_ids: Collection[int | None]
+) -> dict[int | None, Habits]:
+    """Return the habits of clients; those of nobody, or without a zone, keep the mailbox's."""
+    zones = clients.find_zones(connection, {i for i in client_ids if i is not None})
+    here = intake.mailbox.zone
+    return {
+        i: Habits(client_key(i), ZoneInfo(zones[i]) if i is not None and i in zones else here)
+        for i in client_ids
+    }
 
 
 def load_book(connection: Transaction, intake: Intake, messages: Sequence[Message]) -> AddressBook:

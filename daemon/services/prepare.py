@@ -13,6 +13,7 @@ from daemon.model.label import Classifier, Prediction, Text
 from daemon.model.mailbox import Fetched
 from daemon.model.message import Kind, Message
 from daemon.parse.message import parse
+from daemon.services.people import Habits
 from daemon.store import raw
 
 log = get_logger(__name__)
@@ -54,11 +55,11 @@ def classify_all(
     messages: Mapping[str, Message],
     mailbox: MailboxConfig,
     received: Mapping[str, datetime],
-    clients: Mapping[str, str],
+    habits: Mapping[str, Habits],
 ) -> dict[str, Prediction]:
     """Ask the model about *messages*, keyed by content; empty when it cannot run.
 
-    *received* and *clients* say of each when it came and whose habits apply.
+    *received* and *habits* say of each when it came and whose habits apply.
     """
     if classifier is None or not messages:
         return {}
@@ -67,8 +68,8 @@ def classify_all(
             subject=message.subject,
             body=message.text,
             language=message.language,
-            at=received[key].astimezone(mailbox.zone),
-            client=clients.get(key, ""),
+            at=received[key].astimezone(habits[key].zone),
+            client=habits[key].client,
         )
         for key, message in messages.items()
     ]

@@ -70,6 +70,13 @@ def find(connection: Connection, client_id: int) -> Client:
     return Client(row.id, row.name, _domains(connection, row.id), row.language, row.timezone)
 
 
+def find_zones(connection: Connection, client_ids: Collection[int]) -> dict[int, str]:
+    """Return the time zone of each client that has one."""
+    where = client.c.id.in_(client_ids) & (client.c.timezone != "")
+    rows = connection.execute(select(client.c.id, client.c.timezone).where(where))
+    return {row.id: row.timezone for row in rows}
+
+
 def stands(connection: Connection, client_id: int) -> bool:
     """Whether a client is there and was not merged into another."""
     where = (client.c.id == client_id) & client.c.merged_into.is_(None)
