@@ -10,20 +10,25 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from daemon.clock import Clock
 from daemon.config import Config
 from daemon.errors import UserError
 from daemon.model.label import Label
 from daemon.model.message import Attachment
+from daemon.model.outgoing import Enclosure
 from daemon.model.queue import Target
 from daemon.model.reading import QuarantinedMail
-from daemon.model.reply import Caution, Draft, Occasion
+from daemon.model.reply import Caution, Draft, KeptDraft, Occasion
 from daemon.outbox.render import Rendered
 from daemon.services import (
     attribution,
+    clientfiles,
     delivery,
+    drafts,
     editing,
+    enclosing,
     joining,
     labelling,
     quarantine,
@@ -39,6 +44,7 @@ from daemon.services.office import Office
 from daemon.services.replying import Answer
 from daemon.store import settings
 from daemon.store.engine import Database
+from daemon.store.files import ReceivedFile
 from tui import files
 from tui.i18n import t
 from tui.theme import LONG
@@ -71,7 +77,7 @@ class Deeds:
         ruling = labelling.Ruling(label, message_id=message_id, opens_in=self._opening_labels())
         done = labelling.relabel(self.db, targets, ruling, self.actor, self._now)
         words = "{what} is {label}" if len(targets) == 1 else "{what} are {label}"
-        return self._keep(t(words, what=_named(targets), label=t(LONG[label])), done)
+        return self.keep(t(words, what=_named(targets), label=t(LONG[label])), done)
 
     def _opening_labels(self) -> dict[str, frozenset[Label]]:
         """Return by mailbox the labels for which its policy opens items."""
@@ -83,43 +89,43 @@ class Deeds:
     def finish(self, targets: Sequence[Target]) -> Deed:
         """Call conversations done."""
         done = triage.finish(self.db, targets, self.actor, self._now)
-        return self._keep(t("{what} done", what=_named(targets)), done)
+        return self.keep(t("{what} done", what=_named(targets)), done)
 
     def reopen(self, targets: Sequence[Target]) -> Deed:
         """Put conversations back among the open ones."""
         done = triage.reopen(self.db, targets, self.actor, self._now)
-        return self._keep(t("{what} open again", what=_named(targets)), done)
+        return self.keep(t("{what} open again", what=_named(targets)), done)
 
     def wait(self, targets: Sequence[Target]) -> Deed:
         """Wait for the client."""
         done = triage.wait(self.db, targets, self.actor, self._now)
-        return self._keep(t("{what} waiting for the client", what=_named(targets)), done)
+        return self.keep(t("{what} waiting for the client", what=_named(targets)), done)
 
     def snooze(self, targets: Sequence[Target], until: datetime) -> Deed:
         """Put conversations away until a moment."""
         done = triage.snooze(self.db, targets, until, self.actor, self._now)
-        return self._keep(t("{what} snoozed", what=_named(targets)), done)
+        return self.keep(t("{what} snoozed", what=_named(targets)), done)
 
     def note(self, target: Target, text: str) -> Deed:
         """Write an internal note."""
         done = triage.add_note(self.db, target.id, text, self.actor, self._now)
-        return self._keep(t("Note kept"), [done])
+        return self.keep(t("Note kept"), [done])
 
     def attribute(self, contact_id: int, client: int | str, *, whole_domain: bool) -> Deed:
         """Say whose person a contact is: a client's id, or the name of a new one."""
         wanted = attribution.Attribution(contact_id, client, whole_domain)
         done = attribution.attribute(self.db, self.config, wanted, self.actor, self._now)
-        return self._keep(t("Sender attributed, with the mail they sent before"), [done])
+        return self.keep(t("Sender attributed, with the mail they sent before"), [done])
 
     def approve(self, target: Target) -> Deed:
         """Release a held mail."""
         done = delivery.approve(self.db, _outgoing(target), self.actor, self._now)
-        return self._keep(t("Approved: it leaves with the next round"), [done])
+        return self.keep(t("Approved: it leaves with the next round"), [done])
 
     def drop(self, target: Target) -> Deed:
         """Decide that a mail is not sent."""
         done = delivery.discard(self.db, _outgoing(target), self.actor, self._now)
-        return self._keep(t("Discarded: it does not leave"), [done])
+        return self.keep(t("Discarded: it does not leave"), [done])
 
     def resend(self, target: Target) -> Deed:
         """Send a failed or unsure mail again."""
@@ -134,14 +140,14 @@ class Deeds:
     def discard(self, target: Target) -> Deed:
         """Give a mail in quarantine up."""
         done = quarantine.discard(self.db, target.id, self.actor, self._now)
-        return self._keep(t("Given up; its bytes stay on record"), [done])
+        return self.keep(t("Given up; its bytes stay on record"), [done])
 
     def retry(self, mail: QuarantinedMail) -> Deed:
         """Process a mail in quarantine again; the daemon's model reads it when it is recorded."""
         box = self.config.find_mailbox(mail.mailbox)
         if box is None:
             raise UserError(f"mailbox {mail.mailbox} is not in this configuration any more")
-        office = self._office()
+        office = self.office()
         intake = Intake(
             db=self.db,
             config=self.config,
@@ -155,7 +161,8 @@ class Deeds:
             t("Recorded") if outcome == "recorded" else t("It fails still: {why}", why=outcome)
         )
 
-    def _office(self) -> Office:
+    def office(self) -> Office:
+        """Return what writing to clients depends on."""
         with self.db.write() as transaction:
             secret = settings.ensure(transaction, "secret", secrets.token_hex(32))
         return Office(self.db, self.config, bytes.fromhex(secret), lambda: secrets.token_hex(8))
@@ -174,42 +181,67 @@ class Deeds:
 
     def think_again(self, occasion: Occasion, draft: Draft) -> list[Caution]:
         """Return what a reply may have overlooked."""
-        return replying.think_again(self.db, Answer(occasion, draft))
+        return replying.think_again(self.db, Answer(occasion, draft), self.actor)
+
+    def find_draft(self, conversation_id: int) -> KeptDraft | None:
+        """Return what the manager has begun to answer."""
+        return drafts.find(self.db, conversation_id, self.actor)
+
+    def keep_draft(self, occasion: Occasion, draft: Draft, version: int | None) -> int:
+        """Keep a draft; return its version."""
+        return drafts.keep(self.db, occasion, draft, version, (self.actor, self._now))
+
+    def drop_draft(self, conversation_id: int) -> None:
+        """Drop a draft."""
+        drafts.drop(self.db, conversation_id, self.actor)
+
+    def list_received(self, conversation_id: int) -> list[ReceivedFile]:
+        """Return the files that the client sent."""
+        return clientfiles.list_received(self.db, conversation_id)
+
+    def attach_path(self, path: Path, already: Sequence[Enclosure]) -> Enclosure:
+        """Take a file from disk."""
+        return enclosing.take_path(self.db, path, already, self.config.sending)
+
+    def attach_received(self, found: ReceivedFile, already: Sequence[Enclosure]) -> Enclosure:
+        """Take a file that the client sent."""
+        limits = self.config.sending
+        return enclosing.take_received(self.db, found.message_id, found.file, already, limits)
 
     def reply(self, occasion: Occasion, draft: Draft) -> Deed:
         """Send a reply."""
         answer = Answer(occasion, draft)
-        done = replying.reply(self._office(), answer, self.actor, self._now)
+        done = replying.reply(self.office(), answer, self.actor, self._now)
         seconds = int(replying.GRACE.total_seconds())
         words = t("Reply to {to} leaves in {n} s", to=occasion.to, n=seconds)
-        return self._keep(words, [done])
+        return self.keep(words, [done])
 
     def edit(self, target: Target, subject: str, text: str) -> Deed:
         """Give a held mail other words."""
         words = editing.Words(subject, text)
         done = editing.edit(self.db, _outgoing(target), words, self.actor, self._now)
-        return self._keep(t("Changed; it is still held"), [done])
+        return self.keep(t("Changed; it is still held"), [done])
 
     def toggle_also(self, targets: Sequence[Target], label: Label) -> Deed:
         """Give mails a second label, or take it away."""
         done = labelling.toggle_also(self.db, targets, label, self.actor, self._now)
-        return self._keep(t("Second label changed: {label}", label=t(LONG[label])), done)
+        return self.keep(t("Second label changed: {label}", label=t(LONG[label])), done)
 
     def merge(self, targets: Sequence[Target]) -> Deed:
         """Make one conversation of several."""
         done = joining.merge(self.db, targets, self.actor, self._now)
-        return self._keep(t("{n} conversations are one now", n=len(targets)), done)
+        return self.keep(t("{n} conversations are one now", n=len(targets)), done)
 
     def split(self, target: Target, message_id: int) -> Deed:
         """Give a mail and what follows it a conversation of its own."""
         done = joining.split(self.db, target, message_id, self.actor, self._now)
-        return self._keep(t("It has a conversation of its own now"), [done])
+        return self.keep(t("It has a conversation of its own now"), [done])
 
     def move_item(self, code: str, ref: str, verb: str) -> Deed:
         """Take a step with an item, such as ``accept``."""
         present = scope.find(self.db, code, ref)[0]
         done = scope.move(self.db, present, verb, scope.Hand(self.actor, self._now))
-        return self._keep(f"{ref}: {t(verb)}", [done])
+        return self.keep(f"{ref}: {t(verb)}", [done])
 
     def save_file(self, message_id: int, file: Attachment) -> Deed:
         """Keep a client's file."""
@@ -226,12 +258,12 @@ class Deeds:
     def save_search(self, name: str, query: str) -> Deed:
         """Keep a search."""
         done = searching.save(self.db, name, query, self.actor, self._now)
-        return self._keep(t("Search kept as {name}", name=name), [done])
+        return self.keep(t("Search kept as {name}", name=name), [done])
 
     def forget_search(self, name: str) -> Deed:
         """Forget a search."""
         done = searching.forget(self.db, name, self.actor, self._now)
-        return self._keep(t("Search {name} forgotten", name=name), [done])
+        return self.keep(t("Search {name} forgotten", name=name), [done])
 
     def undo(self) -> Deed:
         """Take back the last deed of this session, else the actor's last on record."""
@@ -246,7 +278,8 @@ class Deeds:
         undo.undo(self.db, [found], self.actor, self._now)
         return Deed(t("Taken back: your last change"))
 
-    def _keep(self, words: str, events: Sequence[int]) -> Deed:
+    def keep(self, words: str, events: Sequence[int]) -> Deed:
+        """Remember a deed, so that undo takes it back."""
         deed = Deed(words, tuple(events))
         self._done.append(deed)
         return deed

@@ -18,7 +18,6 @@ from daemon.config import Config
 from daemon.model.query import SavedSearch
 from daemon.model.queue import Queue, Row
 from daemon.model.reading import Conversation, OutgoingMail, QuarantinedMail
-from daemon.model.reply import Draft
 from daemon.services import clients, conversation, queues, searching, watching
 from daemon.store.changes import ChangeWatch
 from daemon.store.engine import Database
@@ -38,8 +37,6 @@ class Desk:
     zone: tzinfo = UTC
     read_only: bool = False
     one_by_one: Lock = field(default_factory=Lock)
-    #: replies that were begun in this session and not sent, by conversation
-    drafts: dict[int, Draft] = field(default_factory=dict)
 
     @cached_property
     def deeds(self) -> Deeds:

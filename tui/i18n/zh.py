@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.i18n.zh_keys import KEYS, LISTS
+from tui.i18n.zh_writing import WRITING
 
 _MAIL: dict[str, str] = {
     "! urgent": "! 紧急",
@@ -237,9 +238,9 @@ _TOLD: dict[str, str] = {
 }
 _LEGEND: dict[str, str] = {
     "In the list: bold is unread, ! is urgent, ? is an unknown sender, @ has files,\n"
-    "* is marked, “look” waits for a person, a percentage says how sure the model is.\n"
-    "Counts such as 3 are mails in the conversation.": (
-        "列表中：粗体为未读，! 为紧急，? 为未知发件人，@ 有文件，* 已标记，\n"
+    "~ has a draft, * is marked, “look” waits for a person, a percentage says how\n"
+    "sure the model is. Counts such as 3 are mails in the conversation.": (
+        "列表中：粗体为未读，! 为紧急，? 为未知发件人，@ 有文件，~ 有草稿，* 已标记，\n"
         "“查看”等待人工，百分比表示模型的把握，数字是会话中的邮件数。"
     ),
 }
@@ -271,4 +272,6 @@ _TOUR: dict[str, str] = {
         "按策略保留的邮件在发件箱等您批准。/ 搜索全部，? 显示按键，ctrl+p 查找命令。"
     ),
 }
-WORDS: dict[str, str] = KEYS | LISTS | _MAIL | _TIMES | _HEALTH | _ASKING | _TOLD | _LEGEND | _TOUR
+WORDS: dict[str, str] = (
+    KEYS | LISTS | _MAIL | _TIMES | _HEALTH | _ASKING | _TOLD | _LEGEND | _TOUR | WRITING
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from daemon.model.outgoing import Enclosure
 from daemon.model.reading import OutgoingMail, QuarantinedMail
 from tui import moments
 from tui.i18n import t
@@ -39,9 +40,16 @@ def paint_outgoing(mail: OutgoingMail, view: View) -> Content:
         for name, value in mail.headers
     ]
     parts += [styled(""), styled(mail.text)]
+    if mail.files:
+        parts += [styled(""), *(_file(f) for f in mail.files)]
     if mail.html:
         parts += [styled(""), styled(t("The same in HTML goes with it."), FAINT)]
     return lines(parts)
+
+
+def _file(file: Enclosure) -> Content:
+    told = f"   {moments.size(file.size)}   {plain_line(file.media_type)}"
+    return assemble(("@ ", FAINT), plain_line(file.name), (told, FAINT))
 
 
 def _strength(header: str) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from daemon.model.outgoing import Enclosure
 from daemon.model.reply import Caution, Doubt, Draft, Occasion
 from daemon.outbox.render import Rendered
+from tui import moments
 from tui.i18n import t
 from tui.paint.parts import FAINT, STRONG, WARN, assemble, lines, styled
 from tui.plain import plain_line
@@ -29,10 +31,18 @@ def paint_reply(occasion: Occasion, draft: Draft, words: Rendered) -> Content:
                 for name, value in head
                 if value
             ),
+            *_files(draft.files),
             styled(""),
             styled(words.text),
         ]
     )
+
+
+def _files(files: Sequence[Enclosure]) -> list[Content]:
+    return [
+        assemble(("       @  ", FAINT), plain_line(f.name), (f"   {moments.size(f.size)}", FAINT))
+        for f in files
+    ]
 
 
 def paint_cautions(cautions: Sequence[Caution]) -> Content:
@@ -57,4 +67,5 @@ _WORDS: dict[Doubt, str] = {
     Doubt.LANGUAGE: "The client writes {words}",
     Doubt.QUESTION: "Not answered yet: “{words}”",
     Doubt.ATTACHMENT: "You write “{words}”, but no file goes with it",
+    Doubt.TWICE: "{words} has begun to answer this too",
 }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from daemon.model.reading import Conversation, ItemLine, MailLine, NoteLine
+from daemon.model.reading import Conversation, DraftLine, ItemLine, MailLine, NoteLine
 from tui import moments
 from tui.i18n import t
 from tui.paint.mail import View
-from tui.paint.parts import FAINT, STRONG, assemble, lines, styled
+from tui.paint.parts import FAINT, STRONG, WARN, assemble, lines, styled
 from tui.plain import plain_line
 from tui.theme import COLOUR, LONG
 
@@ -23,6 +23,8 @@ def paint_thread(seen: Conversation, view: View) -> Content:
     if seen.notes:
         parts.append(assemble((t("Notes"), STRONG), (t("   never leave the house"), FAINT)))
         parts += [_note(n, view) for n in seen.notes] + [styled("")]
+    if seen.drafts:
+        parts += [styled(t("Drafts"), STRONG), *(_draft(d, view) for d in seen.drafts), styled("")]
     if len(seen.mails) > 1:
         parts.append(styled(t("{n} mails", n=len(seen.mails)), STRONG))
         if len(seen.mails) > MAX_MAILS:
@@ -43,6 +45,14 @@ def _note(note: NoteLine, view: View) -> Content:
     when = moments.short(note.at, view.now, view.zone)
     who = styled(f"  {plain_line(note.author)}, {when}: ", FAINT)
     return assemble(who, styled(note.text))
+
+
+def _draft(draft: DraftLine, view: View) -> Content:
+    when = moments.short(draft.at, view.now, view.zone)
+    old = t("older than the newest mail: ") if draft.is_stale else ""
+    files = f"  @ {draft.files}" if draft.files else ""
+    who = styled(f"  {plain_line(draft.author)}, {when}: ", FAINT)
+    return assemble(who, (old, WARN), plain_line(draft.text, 120), (files, FAINT))
 
 
 def _mail(mail: MailLine, focus: int | None, view: View) -> Content:

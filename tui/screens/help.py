@@ -48,8 +48,8 @@ class HelpScreen(ModalScreen[None]):
 
 _LEGEND = (
     "In the list: bold is unread, ! is urgent, ? is an unknown sender, @ has files,\n"
-    "* is marked, “look” waits for a person, a percentage says how sure the model is.\n"
-    "Counts such as 3 are mails in the conversation."
+    "~ has a draft, * is marked, “look” waits for a person, a percentage says how\n"
+    "sure the model is. Counts such as 3 are mails in the conversation."
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,12 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from daemon.errors import StaleError, TriagedError, UserError
-from daemon.model.reply import Caution, Doubt, Draft, Occasion
+from daemon.errors import UserError
+from daemon.model.reply import Caution, Doubt, Draft, KeptDraft, Occasion
 from tui import editor
 from tui.desk import Desk
 from tui.i18n import t
@@ -26,20 +25,13 @@ from tui.paint.parts import assemble
 from tui.paint.reply import paint_cautions, paint_reply
 from tui.plain import plain, plain_line
 from tui.screens.confirm import ConfirmScreen
+from tui.screens.writing import KEEP_EVERY, OccasionLoaded, WritingScreen
 
 if TYPE_CHECKING:
     from tui.deeds import Deed
 
 #: seconds without a key after which the reply is rendered again
 REST = 0.15
-
-
-@dataclass
-class OccasionLoaded(Message):
-    """What the reply answers. ``is_newer``: it came in while the manager wrote."""
-
-    occasion: Occasion
-    is_newer: bool
 
 
 @dataclass
@@ -57,7 +49,7 @@ class ReplySent(Message):
     deed: Deed
 
 
-class ReplyScreen(Screen["Deed | None"], inherit_bindings=False):
+class ReplyScreen(WritingScreen, inherit_bindings=False):
     """Edits one reply. Gives back the deed once it is sent; a draft that was left is kept."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium")]  # noqa: RUF012
@@ -67,16 +59,13 @@ class ReplyScreen(Screen["Deed | None"], inherit_bindings=False):
         Binding("ctrl+o", "editor", "Editor", priority=True),
         Binding("ctrl+t", "quote", "Quote", priority=True),
         Binding("ctrl+l", "everybody", "Everybody", priority=True),
+        Binding("ctrl+f", "files", "Files", priority=True),
         Binding("pagedown", "scroll_preview(1)", "Down", priority=True),
         Binding("pageup", "scroll_preview(-1)", "Up", priority=True),
     ]
 
     def __init__(self, desk: Desk, conversation_id: int, message_id: int | None = None) -> None:
-        super().__init__()
-        self._desk = desk
-        self._place = (conversation_id, message_id)
-        self._occasion: Occasion | None = None
-        self._quotes, self._everybody = True, False
+        super().__init__(desk, conversation_id, message_id)
         self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -95,57 +84,42 @@ class ReplyScreen(Screen["Deed | None"], inherit_bindings=False):
         self.query_one(TextArea).focus()
         self._tell_keys()
         self._open(is_newer=False)
-
-    def _run(self, work: Callable[[], None], group: str) -> None:
-        def guarded() -> None:
-            try:
-                work()
-            except StaleError:
-                self.post_message(RecordsChanged())
-                self._load_occasion(is_newer=True)
-            except TriagedError as error:
-                self.post_message(Refused(str(error)))
-
-        self.run_worker(guarded, thread=True, group=group, exclusive=group == "render")
+        self.set_interval(KEEP_EVERY, self.keep_draft)
 
     def _open(self, *, is_newer: bool) -> None:
-        self._run(lambda: self._load_occasion(is_newer=is_newer), "open")
-
-    def _load_occasion(self, *, is_newer: bool) -> None:
-        occasion = self._desk.deeds.open_reply(*self._place)
-        self.post_message(OccasionLoaded(occasion, is_newer))
+        self.run_work(lambda: self.load_occasion(is_newer=is_newer), "open")
 
     @on(OccasionLoaded)
     def _show_occasion(self, message: OccasionLoaded) -> None:
         is_first, self._occasion = self._occasion is None, message.occasion
         to, subject = plain_line(message.occasion.to), plain_line(message.occasion.subject)
         head = assemble((t("Reply to "), "$faint"), (to, "bold"), (f"   {subject}", "$faint"))
+        if message.kept and message.kept.mark != message.occasion.mark:
+            older = t("   this draft is older than the newest mail: read that first")
+            head = assemble(head, (older, "$warning"))
         self.query_one("#reply-head", Static).update(head)
         if is_first:
-            self._take_up(message.occasion)
+            self._take_up(message.occasion, message.kept)
         if message.is_newer:
             words = t("Not sent: something newer has come in and is quoted now. Your draft stands.")
             self.app.notify(words, severity="warning", markup=False)
-        self._render_soon()
+        self.render_soon()
 
-    def _take_up(self, occasion: Occasion) -> None:
+    def _take_up(self, occasion: Occasion, kept: KeptDraft | None) -> None:
         """Begin with the draft that was left here, else with a greeting."""
-        kept = self._desk.drafts.get(occasion.conversation_id)
         if kept is not None:
-            self._quotes, self._everybody = kept.quotes, kept.everybody
+            left = kept.draft
+            self._quotes, self._everybody, self._files = left.quotes, left.everybody, left.files
         area = self.query_one(TextArea)
-        area.text = kept.text if kept else self._desk.deeds.greet(occasion)
+        area.text = kept.draft.text if kept else self._desk.deeds.greet(occasion)
         area.move_cursor(area.document.end)
+        self._keeper.begin(self.draft)
         self._tell_keys()
-
-    @property
-    def draft(self) -> Draft:
-        """What is written."""
-        return Draft(self.query_one(TextArea).text, self._quotes, self._everybody)
 
     @on(TextArea.Changed)
     @on(RecordsChanged)
-    def _render_soon(self) -> None:
+    def render_soon(self) -> None:
+        """Show the reply anew once no key has been pressed for a moment."""
         if self._resting:
             self._resting.stop()
         self._resting = self.set_timer(REST, self._render_now)
@@ -160,7 +134,7 @@ class ReplyScreen(Screen["Deed | None"], inherit_bindings=False):
             cautions = deeds.think_again(occasion, draft)
             self.post_message(ReplyRendered(paint_reply(occasion, draft, words), cautions))
 
-        self._run(work, "render")
+        self.run_work(work, "render")
 
     @on(ReplyRendered)
     def _show(self, message: ReplyRendered) -> None:
@@ -174,7 +148,8 @@ class ReplyScreen(Screen["Deed | None"], inherit_bindings=False):
         copy = t("to the sender only") if self._everybody else t("to everybody")
         keys = (
             *(("ctrl+s", t("send")), ("esc", t("leave, keep the draft"))),
-            *(("ctrl+o", t("editor")), ("ctrl+t", quote), ("ctrl+l", copy)),
+            *(("ctrl+f", t("files")), ("ctrl+o", t("editor"))),
+            *(("ctrl+t", quote), ("ctrl+l", copy)),
         )
         parts = [
             part
@@ -194,18 +169,18 @@ class ReplyScreen(Screen["Deed | None"], inherit_bindings=False):
         def work() -> None:
             cautions = deeds.think_again(occasion, draft)
             if any(c.doubt is Doubt.NEWER for c in cautions):
-                self._load_occasion(is_newer=True)
+                self.load_occasion(is_newer=True)
             elif cautions:
                 self.app.call_from_thread(self._ask, occasion, draft, cautions)
             else:
                 self._send(occasion, draft)
 
-        self._run(work, "send")
+        self.run_work(work, "send")
 
     def _ask(self, occasion: Occasion, draft: Draft, cautions: Sequence[Caution]) -> None:
         def decide(send: bool | None) -> None:
             if send:
-                self._run(lambda: self._send(occasion, draft), "send")
+                self.run_work(lambda: self._send(occasion, draft), "send")
 
         screen = ConfirmScreen(t("Send it all the same?"), paint_cautions(cautions), t("sends"))
         self.app.push_screen(screen, decide)
@@ -213,11 +188,11 @@ class ReplyScreen(Screen["Deed | None"], inherit_bindings=False):
     def _send(self, occasion: Occasion, draft: Draft) -> None:
         with self._desk.one_by_one:
             deed = self._desk.deeds.reply(occasion, draft)
+            self._keeper.end()
         self.post_message(ReplySent(deed))
 
     @on(ReplySent)
     def _end(self, message: ReplySent) -> None:
-        self._desk.drafts.pop(self._place[0], None)
         self.dismiss(message.deed)
 
     @on(Refused)
@@ -227,12 +202,6 @@ class ReplyScreen(Screen["Deed | None"], inherit_bindings=False):
             self.dismiss(None)
 
     # writing
-
-    def action_leave(self) -> None:
-        """Go back and keep what was written."""
-        if self._occasion is not None:
-            self._desk.drafts[self._place[0]] = self.draft
-        self.dismiss(None)
 
     def action_editor(self) -> None:
         """Write on in the manager's own editor."""
@@ -247,13 +216,13 @@ class ReplyScreen(Screen["Deed | None"], inherit_bindings=False):
         """Quote the client's mail, or do not."""
         self._quotes = not self._quotes
         self._tell_keys()
-        self._render_soon()
+        self.render_soon()
 
     def action_everybody(self) -> None:
         """Send a copy to everybody who got the mail, or to the sender alone."""
         self._everybody = not self._everybody
         self._tell_keys()
-        self._render_soon()
+        self.render_soon()
 
     def action_scroll_preview(self, by: int) -> None:
         """Scroll what will leave by a page."""

@@ -21,6 +21,7 @@ NAMES: dict[Queue, str] = {
     Queue.LOOK: "Needs a look",
     Queue.UNKNOWN_SENDER: "Unknown sender",
     Queue.DUE: "Due again",
+    Queue.DRAFTS: "Drafts",
     Queue.COMPLAINT: "Complaints",
     Queue.CHANGE_REQUEST: "Changes",
     Queue.REQUIREMENT: "Requirements",
@@ -43,7 +44,7 @@ EMPTY: dict[Queue, str] = {
     Queue.QUARANTINE: "No mail is in quarantine.",
 }
 GROUPS: tuple[tuple[Queue, ...], ...] = (
-    (Queue.LOOK, Queue.UNKNOWN_SENDER, Queue.DUE),
+    (Queue.LOOK, Queue.UNKNOWN_SENDER, Queue.DUE, Queue.DRAFTS),
     (Queue.COMPLAINT, Queue.CHANGE_REQUEST, Queue.REQUIREMENT, Queue.FEEDBACK, Queue.OTHER),
     (Queue.WAITING, Queue.SNOOZED),
     (Queue.OUTBOX, Queue.QUARANTINE),

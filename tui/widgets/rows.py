@@ -100,7 +100,7 @@ def _confidence(row: ConversationRow) -> str:
 
 def _marks(row: ConversationRow) -> str:
     count = f"{min(row.message_count, 99):>2}" if row.message_count > 1 else "  "
-    return f" {count}{' @' if row.has_attachment else '  '} "
+    return f"{'~' if row.has_draft else ' '}{count}{' @' if row.has_attachment else '  '} "
 
 
 def _time(row: ConversationRow, moment: Moment) -> str:
