@@ -9,14 +9,15 @@ from datetime import datetime
 from daemon.model.label import Label, Prediction
 from daemon.model.plan import AnswerState, Invitation, InvitationState, StoredAnswer
 from daemon.model.record import ItemKind
-from daemon.services import optouts, surveying
+from daemon.services import optouts
 from daemon.services.counting import count
 from daemon.services.intake import Intake
+from daemon.services.invited import make_event
 from daemon.services.office import Office
 from daemon.services.placing import Incoming
 from daemon.services.recognising import Recognised
 from daemon.services.recording import Recorded
-from daemon.store import answers
+from daemon.store import answers, events
 from daemon.store.transaction import Transaction
 
 _ANSWER_ONLY = Prediction(Label.OTHER, {Label.OTHER: 1.0}, False, "survey")
@@ -90,7 +91,8 @@ def _record(
     )
     stored = replace(new, id=answers.add(transaction, new))
     after = {"answer": stored.id, "scores": dict(new.scores), "state": state.value}
-    surveying.note(transaction, seen.invitation, "invitation.answer_came", now, after)
+    entry_of = make_event(seen.invitation, "invitation.answer_came", now, after)
+    events.record(transaction, entry_of)
     if state is AnswerState.COUNTED:
         complaint = next((i.id for i in entry.items if i.wanted.kind is ItemKind.COMPLAINT), None)
         count(transaction, office, stored, entry.conversation_id, now, complaint)

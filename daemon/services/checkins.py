@@ -63,6 +63,8 @@ def begin_for(
 ) -> int:
     """Wait for what a milestone triggers; return how many are new."""
     whose, milestone = what
+    if not any(_is_for(rule, milestone) for rule in office.config.follow_up):
+        return 0
     calendar = _calendar(transaction, office, whose, now)
     rows: Rows = {}
     for rule, at, count in _triggered(office, milestone, reached, calendar):
@@ -102,7 +104,7 @@ def _triggered(
 ) -> Iterator[tuple[FollowUpRule, datetime, int]]:
     """Yield rule, moment and count of everything that a milestone triggers."""
     for rule in office.config.follow_up:
-        if not rule.is_triggered or not milestone.triggers(rule.name, rule.milestones):
+        if not _is_for(rule, milestone):
             continue
         if rule.kind == "milestone":
             due = calendar.add_time(reached, timedelta(hours=rule.hours))
@@ -110,6 +112,10 @@ def _triggered(
             continue
         for count in range(1, rule.times + 1):
             yield rule, months_after(reached, rule.months * count, calendar), count
+
+
+def _is_for(rule: FollowUpRule, milestone: Milestone) -> bool:
+    return rule.is_triggered and milestone.triggers(rule.name, rule.milestones)
 
 
 def months_after(moment: datetime, months: int, calendar: BusinessCalendar) -> datetime:

@@ -169,7 +169,7 @@ def _prospects(
     if _why_nobody(office, whose, present):
         return []
     ids = candidates.contact_ids(transaction, whose, present)
-    known = candidates.load(transaction, office, whose, present, ids, now)
+    known = candidates.load(transaction, office, what, ids, now)
     there = {i.contact_id for i in invitations.find(transaction, milestone_ids=[present.id])}
     found = []
     for contact_id, each in known.items():
@@ -231,15 +231,20 @@ def reach_within(
         raise UserError(f"“{present.name}” was cancelled; plan it again first")
     values = {"state": "reached", "reached_at": moment, "reached_by": actor}
     milestones.change(transaction, present, values)
+    reached = replace(
+        present,
+        state=MilestoneState.REACHED,
+        reached_at=moment,
+        reached_by=actor,
+        version=present.version + 1,
+    )
     whose = project_rows.load(transaction, present.project_id)
     planned = _plan(transaction, office, (whose, present), moment, now)
     begun = checkins.begin_for(transaction, office, (whose, present), moment, now)
     after = {"reached_at": moment.isoformat(), "invitations": planned, "follow_ups": begun}
     entry = Event(now, actor, REACHED, "milestone", present.id, after=after)
     event = events.record(transaction, entry)
-    return Reached(
-        milestones.load(transaction, milestone_id), len(planned), event, follow_ups=begun
-    )
+    return Reached(reached, len(planned), event, follow_ups=begun)
 
 
 def _plan(
@@ -250,19 +255,24 @@ def _plan(
     now: datetime,
 ) -> list[int]:
     """Write an invitation for everybody who could be asked; what becomes of it shows when due."""
-    found = []
-    for each in _prospects(transaction, office, what, reached, now):
-        row = {
-            "contact_id": each.person.contact_id,
-            "milestone_id": what[1].id,
-            "survey": what[1].survey_name,
+    whose, stone = what
+    if _why_nobody(office, whose, stone):
+        return []
+    ids = candidates.contact_ids(transaction, whose, stone)
+    met = candidates.calendars_of(transaction, office, whose, ids, now)
+    delay = delay_of(office, stone)
+    rows = [
+        {
+            "contact_id": contact_id,
+            "milestone_id": stone.id,
+            "survey": stone.survey_name,
             "state": InvitationState.PLANNED.value,
-            "due_at": each.at,
+            "due_at": calendar.add_days(reached, delay),
             "created_at": now,
         }
-        planned = invitations.plan(transaction, row)
-        found += [planned] if planned is not None else []
-    return found
+        for contact_id, calendar in met.items()
+    ]
+    return invitations.plan(transaction, rows)
 
 
 def take_back_reach(transaction: Transaction, entry: Event) -> None:

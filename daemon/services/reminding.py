@@ -173,7 +173,7 @@ def _write_all(transaction: Transaction, office: Office, occasion: Occasion) -> 
         else Milestone(0, whose.project_id, "")
     )
     ids = candidates.contact_ids(transaction, whose, stone)
-    known = candidates.load(transaction, office, whose, stone, ids, occasion.now)
+    known = candidates.load(transaction, office, (whose, stone), ids, occasion.now)
     people = [k.person for k in known.values() if candidates.can_be_written_to(k.candidate)]
     for person in people:
         parcel = _parcel(transaction, mailbox, occasion, person)

@@ -17,7 +17,8 @@ from daemon.model.plan import (
     StoredAnswer,
 )
 from daemon.schedules.asking import FINAL, is_final, reasons_not_to_ask
-from daemon.services import candidates, counting, judging, milestones, surveying
+from daemon.services import candidates, counting, judging, milestones
+from daemon.services.invited import make_event
 from daemon.services.office import Office
 from daemon.services.projects import find_contacts
 from daemon.store import answers, events, improvements, invitations, projects, triage
@@ -101,7 +102,7 @@ def _check_overridable(
     stone = milestone_rows.load(transaction, present.milestone_id)
     whose = projects.load(transaction, stone.project_id)
     ids = [present.contact_id]
-    known = candidates.load(transaction, office, whose, stone, ids, now)[present.contact_id]
+    known = candidates.load(transaction, office, (whose, stone), ids, now)[present.contact_id]
     reasons = reasons_not_to_ask(known.candidate, office.config.surveys.rules, now)
     if is_final(reasons):
         words = ", ".join(r for r in reasons if r in {f.value for f in FINAL})
@@ -119,7 +120,7 @@ def skip(db: Database, invitation_id: int, actor: str, now: datetime) -> int:
         values = {"state": "skipped", "reasons": reasons, "decided_at": now}
         invitations.change(transaction, present, values)
         after: dict[str, object] = {"state": "skipped", "reasons": reasons}
-        return surveying.note(transaction, present, SKIPPED, now, after, actor)
+        return events.record(transaction, make_event(present, SKIPPED, now, after, actor))
 
 
 def take_back(transaction: Transaction, entry: Event) -> None:

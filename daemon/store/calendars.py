@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
 
 from daemon.store.plan_tables import calendar, calendar_day
 from daemon.store.schema import client
@@ -26,20 +26,30 @@ class OwnCalendar:
     days: dict[date, tuple[bool, str]] = field(default_factory=dict)
 
 
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_DAYS = select(calendar_day).where(calendar_day.c.client_id.in_(_IDS)).order_by(calendar_day.c.day)
+_CALENDARS = (
+    select(
+        client.c.id,
+        client.c.timezone,
+        calendar.c.weekdays,
+        calendar.c.opens,
+        calendar.c.closes,
+        calendar.c.country,
+    )
+    .outerjoin(calendar, calendar.c.client_id == client.c.id)
+    .where(client.c.id.in_(_IDS))
+)
+
+
 def load(connection: Connection, client_ids: Collection[int]) -> dict[int, OwnCalendar]:
     """Return the calendars of clients; each has one, if only its time zone."""
     ids = list(client_ids)
     days: dict[int, dict[date, tuple[bool, str]]] = {}
-    for row in connection.execute(
-        select(calendar_day).where(calendar_day.c.client_id.in_(ids)).order_by(calendar_day.c.day)
-    ):
+    for row in connection.execute(_DAYS, {"ids": ids}):
         known = days.setdefault(row.client_id, {})
         known[date.fromisoformat(row.day)] = (row.works, row.name)
-    rows = connection.execute(
-        select(client.c.id, client.c.timezone, calendar)
-        .outerjoin(calendar, calendar.c.client_id == client.c.id)
-        .where(client.c.id.in_(ids))
-    )
+    rows = connection.execute(_CALENDARS, {"ids": ids})
     return {
         row.id: OwnCalendar(
             client_id=row.id,

@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, func, insert, or_, select, text, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Integer,
+    Row,
+    Update,
+    and_,
+    bindparam,
+    exists,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from daemon.errors import NotFoundError, StaleError
@@ -61,10 +77,12 @@ _INSERTS = {
 }
 
 
-def plan(connection: Connection, row: Mapping[str, object]) -> int | None:
-    """Write an invitation; None if the contact has one for the milestone already."""
-    found = connection.execute(_INSERTS[connection.dialect.name], dict(row)).scalar()
-    return int(found) if found is not None else None
+def plan(connection: Connection, rows: Sequence[Mapping[str, object]]) -> list[int]:
+    """Write invitations, but for contacts who have one for the milestone; return the ids."""
+    if not rows:
+        return []
+    statement = _INSERTS[connection.dialect.name]
+    return sorted(connection.execute(statement, [dict(row) for row in rows]).scalars())
 
 
 def load(connection: Connection, invitation_id: int) -> Invitation:
@@ -99,12 +117,17 @@ def find(
     return [read(row) for row in connection.execute(query)]
 
 
-def is_anything_due(connection: Connection, now: datetime) -> bool:
-    """Whether the schedules have something to do, at the price of two looks into an index."""
-    planned = (_C.state == InvitationState.PLANNED.value) & (_C.due_at <= now)
-    if connection.execute(select(_C.id).where(planned).limit(1)).first():
-        return True
-    return bool(find_open(connection, now, 1))
+_NOW: BindParameter[datetime] = bindparam("now")
+_DUE = select(_C.id).where(_C.state == InvitationState.PLANNED.value, _C.due_at <= _NOW).limit(1)
+
+
+def is_due(connection: Connection, now: datetime) -> tuple[bool, bool]:
+    """Whether somebody is to be asked, and whether something is due at those who were.
+
+    At the price of two looks into an index.
+    """
+    asking = connection.execute(_DUE, {"now": now}).first() is not None
+    return asking, bool(find_open(connection, now, 1))
 
 
 def find_due(
@@ -123,30 +146,46 @@ def find_due(
     return [read(row) for row in connection.execute(query)]
 
 
-def find_open(
-    connection: Connection, now: datetime, limit: int, after: int = 0
-) -> list[tuple[Invitation, OutgoingState]]:
-    """Return asked invitations at which something is due, each with the state of its mail.
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An invitation without an answer, and its mail: the state, when it left, its Message-ID."""
+
+    invitation: Invitation
+    mail: OutgoingState
+    sent_at: datetime | None
+    rfc_id: str
+
+
+_OVER = (OutgoingState.SENT, OutgoingState.DISCARDED, OutgoingState.FAILED)
+_OPEN = (
+    select(
+        invitation,
+        outgoing.c.state.label("mail"),
+        outgoing.c.sent_at,
+        outgoing.c.message_id.label("rfc_id"),
+    )
+    .join(outgoing, outgoing.c.id == _C.outgoing_id)
+    .where(
+        _C.id > bindparam("after"),
+        _C.state == InvitationState.ASKED.value,
+        or_(
+            and_(_C.asked_at.is_(None), outgoing.c.state.in_([s.value for s in _OVER])),
+            and_(_C.reminder == "", _C.remind_at <= _NOW),
+            _C.closes_at <= _NOW,
+        ),
+    )
+    .order_by(_C.id)
+    .limit(bindparam("most", type_=Integer))
+)
+
+
+def find_open(connection: Connection, now: datetime, limit: int, after: int = 0) -> list[Open]:
+    """Return asked invitations at which something is due, each with its mail.
 
     That is: the mail has left or was given up since, the reminder is due, or the time is over.
     """
-    settled = (OutgoingState.SENT, OutgoingState.DISCARDED, OutgoingState.FAILED)
-    query = (
-        select(invitation, outgoing.c.state.label("mail"))
-        .join(outgoing, outgoing.c.id == _C.outgoing_id)
-        .where(
-            _C.id > after,
-            _C.state == InvitationState.ASKED.value,
-            or_(
-                and_(_C.asked_at.is_(None), outgoing.c.state.in_([s.value for s in settled])),
-                and_(_C.reminder == "", _C.remind_at <= now),
-                _C.closes_at <= now,
-            ),
-        )
-        .order_by(_C.id)
-        .limit(limit)
-    )
-    return [(read(row), OutgoingState(row.mail)) for row in connection.execute(query)]
+    rows = connection.execute(_OPEN, {"now": now, "most": limit, "after": after})
+    return [Open(read(row), OutgoingState(row.mail), row.sent_at, row.rfc_id) for row in rows]
 
 
 def remove(connection: Connection, ids: Collection[int]) -> None:
@@ -156,67 +195,103 @@ def remove(connection: Connection, ids: Collection[int]) -> None:
 
 def change(connection: Connection, present: Invitation, values: Mapping[str, object]) -> None:
     """Change columns; raise StaleError when the invitation has changed since it was read."""
-    done = connection.execute(
-        update(invitation)
-        .where(_C.id == present.id, _C.version == present.version)
-        .values({**values, "version": present.version + 1})
+    change_all(connection, [(present, values)])
+
+
+def change_all(
+    connection: Connection, changes: Sequence[tuple[Invitation, Mapping[str, object]]]
+) -> None:
+    """Change columns of many; raise StaleError when one has changed since it was read."""
+    alike: dict[tuple[str, ...], list[dict[str, object]]] = {}
+    for present, values in changes:
+        row: dict[str, object] = {"at_id": present.id, "at_version": present.version}
+        row |= {f"new_{name}": value for name, value in values.items()}
+        alike.setdefault(tuple(values), []).append(row)
+    for names, rows in alike.items():
+        done = connection.execute(_update_of(names), rows)
+        if done.rowcount != len(rows):
+            raise StaleError
+
+
+@lru_cache(maxsize=64)
+def _update_of(names: tuple[str, ...]) -> Update:
+    """Return the statement that changes columns of a row that nobody has changed since."""
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    there = (_C.id == bindparam("at_id"), _C.version == bindparam("at_version"))
+    return update(invitation).where(*there).values({**values, "version": _C.version + 1})
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """When a contact was asked for a milestone."""
+
+    contact_id: int
+    client_id: int | None
+    milestone_id: int
+    at: datetime
+
+
+def recent_asks(
+    connection: Connection,
+    contact_ids: Collection[int],
+    client_ids: Collection[int],
+    since: datetime,
+) -> list[Ask]:
+    """Return who of contacts, or of clients, was asked after that moment."""
+    values = {"contacts": list(contact_ids), "clients": list(client_ids), "since": since}
+    return [Ask(*row) for row in connection.execute(_ASKS, values)]
+
+
+_ASKS = (
+    select(_C.contact_id, contact.c.client_id, _C.milestone_id, _C.decided_at)
+    .join(contact, contact.c.id == _C.contact_id)
+    .where(
+        or_(
+            contact.c.id.in_(bindparam("contacts", expanding=True)),
+            contact.c.client_id.in_(bindparam("clients", expanding=True)),
+        ),
+        _C.state.in_([s.value for s in ASKED]),
+        _C.decided_at > bindparam("since"),
     )
-    if done.rowcount != 1:
-        raise StaleError
+)
 
 
-def last_asked(
-    connection: Connection, milestone_id: int, column: str, ids: Collection[int]
-) -> dict[int, datetime]:
-    """Return when each of *ids* was last asked for another milestone.
-
-    *column* of the contact says what they are ids of: ``id`` or ``client_id``.
-    """
-    key = contact.c[column]
-    rows = connection.execute(
-        select(key, func.max(_C.decided_at))
-        .join(contact, contact.c.id == _C.contact_id)
-        .where(
-            key.in_(list(ids)),
-            _C.milestone_id != milestone_id,
-            _C.state.in_([s.value for s in ASKED]),
-        )
-        .group_by(key)
+_OF_CLIENTS: BindParameter[int] = bindparam("clients", expanding=True)
+_COMPLAINING = (
+    select(conversation.c.client_id, conversation.c.subject)
+    .where(
+        conversation.c.client_id.in_(_OF_CLIENTS),
+        conversation.c.label == "complaint",
+        conversation.c.state != "done",
+        conversation.c.merged_into.is_(None),
+        # where there is an item, its own state counts
+        ~exists().where(
+            item.c.conversation_id == conversation.c.id,
+            item.c.kind == ItemKind.COMPLAINT.value,
+        ),
     )
-    return {row[0]: row[1] for row in rows if row[1] is not None}
+    .order_by(conversation.c.id)
+)
+_COMPLAINTS = (
+    select(item.c.client_id, item.c.kind, item.c.number)
+    .join(conversation, conversation.c.id == item.c.conversation_id)
+    .where(
+        item.c.client_id.in_(_OF_CLIENTS),
+        item.c.kind == ItemKind.COMPLAINT.value,
+        item.c.state.not_in(_SETTLED),
+        # a conversation that a manager called done settles what it was about
+        conversation.c.state != "done",
+    )
+    .order_by(item.c.id)
+)
 
 
 def open_complaints(connection: Connection, client_ids: Collection[int]) -> dict[int, str]:
     """Return a complaint that each client waits upon: an item or a conversation, by its name."""
-    ids = list(client_ids)
-    threads = connection.execute(
-        select(conversation.c.client_id, conversation.c.subject)
-        .where(
-            conversation.c.client_id.in_(ids),
-            conversation.c.label == "complaint",
-            conversation.c.state != "done",
-            conversation.c.merged_into.is_(None),
-            # where there is an item, its own state counts
-            ~exists().where(
-                item.c.conversation_id == conversation.c.id,
-                item.c.kind == ItemKind.COMPLAINT.value,
-            ),
-        )
-        .order_by(conversation.c.id)
-    )
+    clients = {"clients": list(client_ids)}
+    threads = connection.execute(_COMPLAINING, clients)
     found = {row.client_id: f"“{row.subject}”" for row in threads}
-    items = connection.execute(
-        select(item.c.client_id, item.c.kind, item.c.number)
-        .join(conversation, conversation.c.id == item.c.conversation_id)
-        .where(
-            item.c.client_id.in_(ids),
-            item.c.kind == ItemKind.COMPLAINT.value,
-            item.c.state.not_in(_SETTLED),
-            # a conversation that a manager called done settles what it was about
-            conversation.c.state != "done",
-        )
-        .order_by(item.c.id)
-    )
+    items = connection.execute(_COMPLAINTS, clients)
     return found | {row.client_id: f"{row.kind}-{row.number}" for row in items}
 
 
@@ -302,29 +377,27 @@ def open_subjects(connection: Connection, contact_id: int) -> list[tuple[Invitat
     return [(read(row), str(row.subject)) for row in connection.execute(query)]
 
 
-def is_bounced(connection: Connection, addr: str, since: datetime) -> bool:
-    """Whether mail to *addr* came back since that moment."""
-    query = select(address.c.bounced_at).where(address.c.addr == addr)
-    at = connection.execute(query).scalar()
-    return at is not None and at >= since
-
-
-def is_replied(connection: Connection, each: Invitation) -> bool:
-    """Whether an answer came, or a person wrote back to one of the invitation's mails."""
-    query = select(survey_answer.c.id).where(survey_answer.c.invitation_id == each.id).limit(1)
-    if connection.execute(query).first():
-        return True
-    ours = select(outgoing.c.message_id).where(
-        outgoing.c.id.in_([i for i in (each.outgoing_id, each.reminder_id) if i is not None])
+def bounced_at(connection: Connection, addrs: Collection[str]) -> dict[str, datetime]:
+    """Return since when mail to each of *addrs* comes back, if it does."""
+    query = select(address.c.addr, address.c.bounced_at).where(
+        address.c.addr.in_(list(addrs)), address.c.bounced_at.is_not(None)
     )
+    return {row.addr: row.bounced_at for row in connection.execute(query)}
+
+
+def replied(connection: Connection, asked: Sequence[Invitation]) -> set[int]:
+    """Return those to which an answer came, or to whose mails a person wrote back."""
+    ids = [each.id for each in asked]
+    answered = select(survey_answer.c.invitation_id).where(survey_answer.c.invitation_id.in_(ids))
     citing = (
-        select(message.c.id)
-        .join(reference, reference.c.message_id == message.c.id)
+        select(_C.id)
+        .join(outgoing, or_(outgoing.c.id == _C.outgoing_id, outgoing.c.id == _C.reminder_id))
+        .join(reference, reference.c.rfc_id == outgoing.c.message_id)
+        .join(message, message.c.id == reference.c.message_id)
         .where(
-            reference.c.rfc_id.in_(ours),
+            _C.id.in_(ids),
             message.c.direction == "in",
             message.c.kind == Kind.PERSON.value,
         )
-        .limit(1)
     )
-    return connection.execute(citing).first() is not None
+    return {*connection.execute(answered).scalars(), *connection.execute(citing).scalars()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -78,6 +78,12 @@ def load(connection: Connection, milestone_id: int) -> Milestone:
     if row is None:
         raise NotFoundError(f"no milestone {milestone_id}; `triaged milestone list` shows all")
     return read(row)
+
+
+def load_all(connection: Connection, ids: Collection[int]) -> dict[int, Milestone]:
+    """Return the milestones among *ids* that there are."""
+    rows = connection.execute(select(milestone).where(_C.id.in_(list(ids))))
+    return {row.id: read(row) for row in rows}
 
 
 def find_all(connection: Connection, project_id: int | None = None) -> list[Milestone]:

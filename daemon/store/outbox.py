@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from daemon.errors import NotFoundError, StaleError, UserError
@@ -118,22 +118,31 @@ def count_marks(connection: Connection, marks: Marks, since: datetime) -> tuple[
 
     Mail to our own managers (``alert``) counts by its content alone.
     """
+    values = {"addr": marks.addr, "domain": marks.domain, "content": marks.content}
+    address, domain, content = connection.execute(_COUNTS, {**values, "since": since}).one()
+    return address, domain, content
+
+
+def _counts() -> Select[tuple[int, int, int]]:
     common = (
-        _C.created_at > since,
+        _C.created_at > bindparam("since"),
         _C.automatic.is_(True),
         _C.state != OutgoingState.DISCARDED.value,
     )
     outward = _C.purpose != "alert"
-    figures = [
+    address, domain, content = [
         select(func.count()).where(*wanted, *common).scalar_subquery()
         for wanted in (
-            (_C.to_addr == marks.addr, outward),
-            (_C.to_domain == marks.domain, outward),
-            (_C.content_hash == marks.content,),
+            (_C.to_addr == bindparam("addr"), outward),
+            (_C.to_domain == bindparam("domain"), outward),
+            (_C.content_hash == bindparam("content"),),
         )
     ]
-    address, domain, content = connection.execute(select(*figures)).one()
-    return address, domain, content
+    return select(address, domain, content)
+
+
+# built once: every automatic mail is counted
+_COUNTS = _counts()
 
 
 def move(

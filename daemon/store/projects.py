@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from daemon.errors import NotFoundError, StaleError
 from daemon.model.plan import Engagement, ProjectState
@@ -50,6 +61,12 @@ def find(connection: Connection, code: str) -> Engagement:
 def load(connection: Connection, project_id: int) -> Engagement:
     """Return one project."""
     return _read(connection.execute(_query().where(project.c.id == project_id)).one())
+
+
+def load_all(connection: Connection, ids: Collection[int]) -> dict[int, Engagement]:
+    """Return the projects among *ids* that there are."""
+    rows = connection.execute(_query().where(project.c.id.in_(list(ids))))
+    return {found.project_id: found for found in map(_read, rows)}
 
 
 def find_all(connection: Connection) -> list[Engagement]:
@@ -112,21 +129,35 @@ def people_of(connection: Connection, whose: Engagement) -> list[Person]:
     return load_people(connection, list(connection.execute(query).scalars()))
 
 
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+# built once: asking looks at people at every step
+_PEOPLE = (
+    select(
+        contact.c.id,
+        contact.c.name,
+        contact.c.client_id,
+        contact.c.role,
+        contact.c.language,
+        client.c.name.label("client"),
+        client.c.language.label("client_language"),
+    )
+    .outerjoin(client, client.c.id == contact.c.client_id)
+    .where(contact.c.id.in_(_IDS))
+    .order_by(contact.c.id)
+)
+_ADDRESSES = (
+    select(address.c.contact_id, address.c.addr, address.c.bounced_at)
+    .where(address.c.contact_id.in_(_IDS))
+    .order_by(address.c.addr)
+)
+
+
 def load_people(connection: Connection, ids: Sequence[int]) -> list[Person]:
     """Return contacts by id, each with the first address that mail did not come back from."""
     if not ids:
         return []
-    rows = connection.execute(
-        select(contact, client.c.name.label("client"), client.c.language.label("client_language"))
-        .outerjoin(client, client.c.id == contact.c.client_id)
-        .where(contact.c.id.in_(list(ids)))
-        .order_by(contact.c.id)
-    ).all()
-    addrs = connection.execute(
-        select(address.c.contact_id, address.c.addr, address.c.bounced_at)
-        .where(address.c.contact_id.in_(list(ids)))
-        .order_by(address.c.addr)
-    ).all()
+    rows = connection.execute(_PEOPLE, {"ids": list(ids)}).all()
+    addrs = connection.execute(_ADDRESSES, {"ids": list(ids)}).all()
     usable: dict[int, str] = {}
     for row in addrs:
         if row.bounced_at is None:

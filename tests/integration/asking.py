@@ -11,9 +11,9 @@ from typing import Any
 from daemon.model.outgoing import OutgoingState
 from daemon.model.plan import Milestone, MilestoneKind
 from daemon.services import milestones, projects, surveying
+from daemon.services.invited import Tick
 from daemon.services.office import Office
 from daemon.services.projects import ProjectWish
-from daemon.services.surveying import Tick
 from daemon.store import outbox
 from daemon.store.engine import Database
 from daemon.store.plan_tables import invitation, survey_answer

@@ -176,7 +176,8 @@ def test_a_file_is_imported_once(desk: Desk) -> None:
 
 def test_an_import_leaves_what_was_reached(desk: Desk) -> None:
     milestones.reach(office(desk), beta(desk).id, "maria", NOW)
-    assert plans.import_rows(desk.db, desk.config, read_plan("plan.csv", PLAN), "maria", NOW).reached == 1
+    rows = read_plan("plan.csv", PLAN)
+    assert plans.import_rows(desk.db, desk.config, rows, "maria", NOW).reached == 1
 
 
 def test_an_import_is_all_or_nothing(desk: Desk) -> None:

@@ -10,8 +10,8 @@ import pytest
 from daemon.model.plan import MilestoneKind, ProjectState
 from daemon.services import delivery, optouts, projects
 from daemon.services.delivery import Target
+from daemon.services.invited import Tick
 from daemon.services.projects import ProjectWish
-from daemon.services.surveying import Tick
 from daemon.store import contacts
 from daemon.store.engine import Database
 from daemon.store.plan_tables import invitation

@@ -12,7 +12,7 @@ from daemon.errors import UserError
 from daemon.model.plan import AnswerState, InvitationState
 from daemon.services import digests, figures, optouts, reports, surveys, undo
 from daemon.services.figures import Report, Scope
-from daemon.services.surveying import Tick
+from daemon.services.invited import Tick
 from daemon.services.surveys import Sending
 from daemon.store.engine import Database
 from daemon.store.schema import conversation, item, outgoing
