@@ -123,7 +123,7 @@ def count_marks(connection: Connection, marks: Marks, since: datetime) -> tuple[
     return address, domain, content
 
 
-def _counts() -> Select[tuple[int, int, int]]:
+def _counts() -> Select[Any]:
     common = (
         _C.created_at > bindparam("since"),
         _C.automatic.is_(True),
