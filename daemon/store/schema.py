@@ -208,6 +208,8 @@ message = Table(
     _flag("abstain"),
     # "waiting" until the model has read it, "done", or "none" where no label applies
     _word("classified", "none"),
+    # a search goes from mails to conversations without reading the mails
+    Index("ix_message_place", "id", "conversation_id"),
     Index(
         "ix_message_waiting",
         "classified",

@@ -37,12 +37,15 @@ from daemon.store.schema import attachment, client, conversation, item, message,
 INDEX_LIMIT = 100_000
 #: the newest mails that match; more is not looked through
 HIT_LIMIT = 2_000
+#: the newest mails by which PostgreSQL is told how common words are
+SAMPLE = 2_000
 #: mails indexed at a time when an older database is brought up to date
 CHUNK = 500
 #: a word that nobody searches, so that no phrase runs from one part into the next
 GAP = " zzzzgap "
 _LEFT_OUT = {SpanKind.QUOTE, SpanKind.DISCLAIMER}
 _C, _M = conversation.c, message.c
+_POSTGRES = "postgresql"
 _FTS = table("message_search", column("rowid"), column("message_id"), column("document"))
 _DDL = {
     "sqlite": """
@@ -178,33 +181,68 @@ def find(connection: Connection, query: SearchQuery, zone: tzinfo) -> Found:
     """Return the conversations that *query* asks for; days begin at midnight in *zone*."""
     if query.is_empty:
         return Found(problems=query.problems)
-    hits = connection.execute(_select(connection.dialect.name, query, zone)).all()
+    dialect = connection.dialect.name
+    is_rare = dialect == _POSTGRES and _is_rare(connection, query)
+    if is_rare:
+        connection.exec_driver_sql(_BY_KEYS)
+    hits = connection.execute(_select(dialect, query, zone, is_rare=is_rare)).all()
     newest = {row.id: row.last_at for row in hits}
     newest |= _by_note(connection, query, zone)
     ordered = sorted(newest, key=lambda i: (newest[i], i), reverse=True)
     return Found(array("q", ordered), len(hits) == HIT_LIMIT, query.problems)
 
 
-def _select(dialect: str, query: SearchQuery, zone: tzinfo) -> Select[Any]:
+def _is_rare(connection: Connection, query: SearchQuery) -> bool:
+    """Whether it is quicker to look all hits up than to walk back from the newest mail.
+
+    PostgreSQL guesses badly how often phrases and beginnings of words occur.
+    """
+    if not (wanted := _wanted(query, _POSTGRES)):
+        return False
+    key = _KEY[_POSTGRES]
+    newest = select(_FTS.c.document).order_by(key.desc()).limit(SAMPLE).subquery()
+    matches = _matches(_POSTGRES, wanted, "wanted", newest.c.document)
+    sampled = select(func.count()).select_from(newest).where(matches).scalar_subquery()
+    row = connection.execute(select(sampled.label("hits"), func.max(key).label("mails"))).one()
+    share = row.hits / SAMPLE
+    return not share or (row.mails or 0) * share < HIT_LIMIT / share
+
+
+def _wanted(query: SearchQuery, dialect: str) -> list[Term]:
+    """Return what the index is asked for: on PostgreSQL also what shall not be there."""
+    wanted = [term for term in query.terms if not term.without]
+    return list(query.terms) if wanted and dialect == _POSTGRES else wanted
+
+
+def _select(
+    dialect: str, query: SearchQuery, zone: tzinfo, *, is_rare: bool = False
+) -> Select[Any]:
     """Return the select of conversation ids and moments, newest first; ids may come twice."""
     where = [_C.merged_into.is_(None), *_on_conversation(query, zone)]
     on_mail = _on_message(query, zone)
-    wanted = [term for term in query.terms if not term.without]
+    wanted = _wanted(query, dialect)
     found = select(_C.id, _C.last_at).where(*where, *on_mail).limit(HIT_LIMIT)
     if not query.terms and not on_mail:
         return found.order_by(_C.last_at.desc())
     key: ColumnElement[Any] = _M.id
     source: FromClause = message
-    if wanted and len(query.terms) == len(wanted) and len(where) + len(on_mail) == 1:
-        # words alone: the newest hits are picked before anything is joined to them
+    alone = len(query.terms) == len(wanted) and len(where) + len(on_mail) == 1
+    if wanted and (is_rare or alone):
         hits = select(_KEY[dialect].label("id")).where(_matches(dialect, wanted, "wanted"))
-        newest = hits.order_by(_KEY[dialect].desc()).limit(HIT_LIMIT).subquery()
-        key, source = newest.c.id, newest.join(message, _M.id == newest.c.id)
+        if is_rare:
+            # apart from the rest, so that it is not walked through in the order that is asked for
+            hits = select(hits.cte("hits").prefix_with("MATERIALIZED").c.id)
+        if alone:
+            # the newest hits are picked before anything is joined to them
+            hits = hits.order_by(hits.selected_columns.id.desc()).limit(HIT_LIMIT)
+        picked = hits.subquery()
+        key, source = picked.c.id, picked.join(message, _M.id == picked.c.id)
     elif wanted:
         key = _KEY[dialect]
         source = _FTS.join(message, _M.id == key)
         found = found.where(_matches(dialect, wanted, "wanted"))
-    for number, term in enumerate(t for t in query.terms if t.without):
+    apart = [] if dialect == _POSTGRES and wanted else query.terms
+    for number, term in enumerate(t for t in apart if t.without):
         unwanted = select(_KEY[dialect]).where(_matches(dialect, [term], f"without{number}"))
         found = found.where(_M.id.not_in(unwanted))
     return found.select_from(source.join(conversation, _C.id == _M.conversation_id)).order_by(
@@ -212,12 +250,17 @@ def _select(dialect: str, query: SearchQuery, zone: tzinfo) -> Select[Any]:
     )
 
 
-def _matches(dialect: str, terms: Sequence[Term], name: str) -> ColumnElement[bool]:
+def _matches(
+    dialect: str, terms: Sequence[Term], name: str, document: ColumnElement[Any] | None = None
+) -> ColumnElement[bool]:
     if dialect == "sqlite":
         words = " AND ".join(map(_in_sqlite, terms))
         return column("message_search").op("MATCH")(bindparam(name, words))
-    words = " & ".join(map(_in_postgres, terms))
-    return _FTS.c.document.op("@@")(func.to_tsquery("simple", bindparam(name, words)))
+    is_alone = len(terms) == 1
+    asked = [("!" if t.without and not is_alone else "") + _in_postgres(t) for t in terms]
+    words = " & ".join(asked)
+    document = _FTS.c.document if document is None else document
+    return document.op("@@")(func.to_tsquery("simple", bindparam(name, words)))
 
 
 def _in_sqlite(term: Term) -> str:
@@ -232,6 +275,8 @@ def _in_postgres(term: Term) -> str:
     return f"({' <-> '.join([*words, last])})"
 
 
+#: PostgreSQL takes beginnings of words for more frequent than they are and reads whole tables
+_BY_KEYS = "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off"
 _KEY = {"sqlite": _FTS.c.rowid, "postgresql": _FTS.c.message_id}
 
 
