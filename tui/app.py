@@ -7,6 +7,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import ClassVar
 
+from textual import on
 from textual.app import App
 from textual.command import Provider
 from textual.message import Message
@@ -15,7 +16,8 @@ from daemon.errors import TriagedError
 from tui import actions
 from tui.commands import DeskCommands
 from tui.desk import Desk
-from tui.messages import DatabaseLost, RecordsChanged, WatchingLoaded
+from tui.messages import DatabaseLost, GoTo, RecordsChanged, WatchingLoaded
+from tui.screens.places import open_place
 from tui.screens.triage import TriageScreen
 from tui.theme import DARK, THEMES
 
@@ -85,6 +87,15 @@ class TriagedApp(App[None]):
             if self._ended.wait(POLL):
                 break
         watch.close()
+
+    @on(GoTo)
+    def _go(self, message: GoTo) -> None:
+        """Open the screen of a place."""
+        screen = open_place(self.desk, message.place)
+        if message.replaces:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
 
     def _tell(self, make: Callable[[], Message]) -> None:
         """Post a message to every screen; each gets one of its own."""

@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from daemon.clock import Clock
@@ -47,6 +48,7 @@ from daemon.store.engine import Database
 from daemon.store.files import ReceivedFile
 from tui import files
 from tui.i18n import t
+from tui.scope_deeds import ScopeDeeds
 from tui.theme import LONG
 
 
@@ -67,6 +69,11 @@ class Deeds:
     actor: str
     clock: Clock
     _done: list[Deed] = field(default_factory=list)
+
+    @cached_property
+    def scope(self) -> ScopeDeeds:
+        """What can be changed about items, offers, documents and milestones."""
+        return ScopeDeeds(self)
 
     @property
     def _now(self) -> datetime:
@@ -277,6 +284,10 @@ class Deeds:
             return Deed(t("There is nothing to take back"))
         undo.undo(self.db, [found], self.actor, self._now)
         return Deed(t("Taken back: your last change"))
+
+    def deed(self, words: str) -> Deed:
+        """Return a deed that is not taken back."""
+        return Deed(words)
 
     def keep(self, words: str, events: Sequence[int]) -> Deed:
         """Remember a deed, so that undo takes it back."""

@@ -19,11 +19,13 @@ from daemon.model.query import SavedSearch
 from daemon.model.queue import Queue, Row
 from daemon.model.reading import Conversation, OutgoingMail, QuarantinedMail
 from daemon.services import clients, conversation, queues, searching, watching
+from daemon.services.watching import Watching
 from daemon.store.changes import ChangeWatch
 from daemon.store.engine import Database
 
 if TYPE_CHECKING:
     from tui.deeds import Deeds
+    from tui.records import Records
 
 
 @dataclass
@@ -37,6 +39,10 @@ class Desk:
     zone: tzinfo = UTC
     read_only: bool = False
     one_by_one: Lock = field(default_factory=Lock)
+    #: how the mailboxes fared when that was last looked at
+    health: Watching | None = None
+    #: the code of the project that was looked at last
+    project: str = ""
 
     @cached_property
     def deeds(self) -> Deeds:
@@ -45,6 +51,13 @@ class Desk:
         from tui.deeds import Deeds  # noqa: PLC0415
 
         return Deeds(self.db, self.config, self.actor, self.clock)
+
+    @cached_property
+    def records(self) -> Records:
+        """What is read of clients and projects; loaded when it is first asked for."""
+        from tui.records import Records  # noqa: PLC0415
+
+        return Records(self)
 
     @property
     def now(self) -> datetime:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
 
+from daemon.model.plan import Engagement
 from daemon.model.query import SavedSearch
 from daemon.model.queue import Queue, Row
 from daemon.services.searching import Found
 from daemon.services.watching import Watching
+from tui.places import Part, Place
 from tui.widgets.preview import Document
 
 
@@ -85,3 +87,34 @@ class DatabaseLost(Message):
     """The database cannot be reached; what is shown may be old."""
 
     words: str
+
+
+@dataclass
+class GoTo(Message):
+    """The manager goes somewhere. ``replaces``: the screen in front gives way."""
+
+    place: Place
+    replaces: bool = False
+
+
+@dataclass
+class RecordLoaded(Message):
+    """What a record screen shows, read anew."""
+
+    record: object
+
+
+@dataclass
+class DetailLoaded(Message):
+    """What is known of the line with this id."""
+
+    line_id: int
+    detail: object
+
+
+@dataclass
+class ProjectsLoaded(Message):
+    """The projects there are, to go to one."""
+
+    projects: Sequence[Engagement]
+    part: Part

@@ -79,7 +79,7 @@ def load_conversation(
         focus=load_mail(connection, focus) if focus else None,
         mails=_load_lines(connection, conversation_id),
         items=_load_items(connection, conversation_id),
-        notes=_load_notes(connection, conversation_id),
+        notes=load_notes(connection, conversation_id),
         drafts=_load_drafts(connection, conversation_id),
     )
 
@@ -272,7 +272,8 @@ def _load_items(connection: Connection, conversation_id: int) -> tuple[ItemLine,
     return tuple(ItemLine(f"{r.kind}-{r.number}", r.title, r.state, r.due) for r in rows)
 
 
-def _load_notes(connection: Connection, conversation_id: int) -> tuple[NoteLine, ...]:
+def load_notes(connection: Connection, conversation_id: int) -> tuple[NoteLine, ...]:
+    """Return the notes of a conversation, oldest first."""
     c = note.c
     rows = connection.execute(
         select(note).where(c.conversation_id == conversation_id).order_by(c.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from daemon.errors import ConfigError
-from tui.actions import everywhere, letters, mail
+from tui.actions import everywhere, letters, mail, projects, records
 from tui.actions.action import NAMES, REBOUND, Action, Context, context_of
 
 __all__ = ["ACTIONS", "NAMES", "Action", "Context", "context_of", "grouped", "in_context", "rebind"]
@@ -13,9 +13,15 @@ __all__ = ["ACTIONS", "NAMES", "Action", "Context", "context_of", "grouped", "in
 ACTIONS: tuple[Action, ...] = (
     *mail.DECIDING,
     *letters.ACTIONS,
+    *projects.STEPPING,
+    *projects.CHANGING,
+    *projects.PLANNING,
     *everywhere.UNDOING,
     *mail.LOOKING,
+    *records.LOOKING,
+    *records.GOING,
     *everywhere.MOVING,
+    *records.MOVING,
     *everywhere.HELPING,
 )
 

@@ -9,17 +9,37 @@ from daemon.model.queue import Queue
 
 
 class Context(StrEnum):
-    """What the list in front of the manager holds."""
+    """What is in front of the manager."""
 
     CONVERSATIONS = "conversations"
     OUTBOX = "outbox"
     QUARANTINE = "quarantine"
+    CLIENTS = "clients"
+    CLIENT = "client"
+    GLANCE = "glance"
+    REQUIREMENTS = "requirements"
+    CHANGES = "changes"
+    COMPLAINTS = "complaints"
+    IMPROVEMENTS = "improvements"
+    DOCUMENT = "document"
+    MILESTONES = "milestones"
 
 
 ALL = frozenset(Context)
 MAIL = frozenset({Context.CONVERSATIONS})
 OUTBOX = frozenset({Context.OUTBOX})
 QUARANTINE = frozenset({Context.QUARANTINE})
+#: the lists of the first screen
+QUEUES = MAIL | OUTBOX | QUARANTINE
+CLIENTS, CLIENT = frozenset({Context.CLIENTS}), frozenset({Context.CLIENT})
+REQUIREMENTS, CHANGES = frozenset({Context.REQUIREMENTS}), frozenset({Context.CHANGES})
+COMPLAINTS, IMPROVEMENTS = frozenset({Context.COMPLAINTS}), frozenset({Context.IMPROVEMENTS})
+GLANCE, DOCUMENT = frozenset({Context.GLANCE}), frozenset({Context.DOCUMENT})
+MILESTONES = frozenset({Context.MILESTONES})
+BOARDS = REQUIREMENTS | CHANGES | COMPLAINTS | IMPROVEMENTS
+#: the screens of one project
+PROJECT = BOARDS | GLANCE | DOCUMENT | MILESTONES
+RECORDS = PROJECT | CLIENTS | CLIENT
 
 
 def context_of(queue: Queue) -> Context:
@@ -89,6 +109,9 @@ NAMES = {
     "up": "↑",
     "space": "space",
     "ctrl+p": "^p",
+    "exclamation_mark": "!",
+    "equals_sign": "=",
 }
 
 LABEL, STATE, PERSON, VIEW, MOVE, APP = "Label", "Decide", "People", "View", "Move", "Everywhere"
+GO, STEP, EDIT = "Go to", "Life cycle", "Change"

@@ -7,6 +7,7 @@ from tui.actions.action import (
     APP,
     MAIL,
     MOVE,
+    QUEUES,
     STATE,
     Action,
 )
@@ -24,8 +25,10 @@ MOVING: tuple[Action, ...] = (
     Action(
         "bottom", ("end", "greater_than_sign"), "bottom", "Go to the last line", MOVE, "edge(1)"
     ),
-    Action("scroll", ("space",), "scroll", "Scroll the mail down", MOVE, "scroll(1)"),
-    Action("scroll_back", ("b", "shift+space"), "back", "Scroll the mail up", MOVE, "scroll(-1)"),
+    Action("scroll", ("space",), "scroll", "Scroll what is read down", MOVE, "scroll(1)"),
+    Action(
+        "scroll_back", ("b", "shift+space"), "back", "Scroll what is read up", MOVE, "scroll(-1)"
+    ),
     Action(
         "next_queue",
         ("right_square_bracket", "right", "tab"),
@@ -33,6 +36,7 @@ MOVING: tuple[Action, ...] = (
         "Go to the next queue",
         MOVE,
         "queue(1)",
+        QUEUES,
     ),
     Action(
         "previous_queue",
@@ -41,9 +45,17 @@ MOVING: tuple[Action, ...] = (
         "Go to the queue before",
         MOVE,
         "queue(-1)",
+        QUEUES,
     ),
     Action(
-        "search", ("slash",), "search", "Search everything, as you type", MOVE, "search", rank=9
+        "search",
+        ("slash",),
+        "search",
+        "Search everything, as you type",
+        MOVE,
+        "search",
+        QUEUES,
+        rank=9,
     ),
     Action(
         "save_search",
@@ -72,5 +84,5 @@ HELPING: tuple[Action, ...] = (
         "palette",
     ),
     Action("theme", ("T",), "light or dark", "Switch between light and dark", APP, "theme"),
-    Action("quit", ("q", "ctrl+q"), "quit", "Leave", APP, "quit"),
+    Action("quit", ("q", "ctrl+q"), "quit", "Leave", APP, "quit", QUEUES),
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tui.i18n.zh_keys import KEYS, LISTS
+from tui.i18n.zh_projects import PROJECTS
+from tui.i18n.zh_records import RECORDS
 from tui.i18n.zh_writing import WRITING
 
 _MAIL: dict[str, str] = {
@@ -273,5 +275,16 @@ _TOUR: dict[str, str] = {
     ),
 }
 WORDS: dict[str, str] = (
-    KEYS | LISTS | _MAIL | _TIMES | _HEALTH | _ASKING | _TOLD | _LEGEND | _TOUR | WRITING
+    PROJECTS
+    | RECORDS
+    | KEYS
+    | LISTS
+    | _MAIL
+    | _TIMES
+    | _HEALTH
+    | _ASKING
+    | _TOLD
+    | _LEGEND
+    | _TOUR
+    | WRITING
 )

@@ -73,3 +73,17 @@ def paint_quarantined(mail: QuarantinedMail, view: View) -> Content:
             styled(mail.head) if mail.head else styled(t("(its bytes were not kept)"), FAINT),
         ]
     )
+
+
+def paint_leaving(mail: OutgoingMail) -> Content:
+    """Return a mail that would leave: to whom, its subject, and its text."""
+    shown = [(n, v) for n, v in mail.headers if n in {"To", "Cc", "Subject", "Reply-To"}]
+    parts = [
+        assemble((f"{name:>9}  ", FAINT), (plain_line(value), _strength(name)))
+        for name, value in shown
+    ]
+    held = mail.state == "held"
+    words = t("It is held in the outbox until you approve it.") if held else ""
+    parts += [styled(words, WARN)] if held else []
+    parts += [styled(""), styled(mail.text)]
+    return lines(parts)

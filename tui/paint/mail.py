@@ -27,7 +27,7 @@ from tui.paint.parts import (
     styled,
     tag,
 )
-from tui.plain import plain_line
+from tui.plain import plain, plain_line
 from tui.theme import COLOUR, LONG
 
 #: characters of text that are laid out; a screen is a few thousand
@@ -58,11 +58,12 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How to show it: the moment and zone of the manager, and what is unfolded."""
+    """How to show it: the moment and zone of the manager, what is unfolded, and cited words."""
 
     now: datetime
     zone: tzinfo
     unfolded: bool = False
+    cited: str = ""
 
 
 def paint_head(seen: Conversation, view: View) -> Content:
@@ -154,8 +155,8 @@ def paint_verdict(verdict: Verdict) -> Content:
 def paint_text(mail: Mail, view: View) -> Content:
     """Return the body: asks marked in what was written now, the rest folded or faint."""
     if view.unfolded:
-        return _unfolded(mail)
-    written = _marked(mail.text[:SHOWN_LIMIT].rstrip(), 0, mail.verdict.asks)
+        return _cite(_unfolded(mail), view.cited)
+    written = _cite(_marked(mail.text[:SHOWN_LIMIT].rstrip(), 0, mail.verdict.asks), view.cited)
     if not written.plain.strip():
         written = styled(t("(nothing was written above the quoted text)"), FAINT)
     parts = [written]
@@ -164,6 +165,16 @@ def paint_text(mail: Mail, view: View) -> Content:
     if folded := _folded(mail):
         parts += [styled(""), styled(f"▸ {folded}   " + t("v unfolds"), FAINT)]
     return lines(parts)
+
+
+def _cite(text: Content, cited: str) -> Content:
+    """Return *text* with the lines that somebody cites marked."""
+    for line in plain(cited).splitlines():
+        words = line.strip()
+        at = text.plain.find(words) if words else -1
+        if at >= 0:
+            text = text.stylize("bold on $cursor-line", at, at + len(words))
+    return text
 
 
 def _unfolded(mail: Mail) -> Content:

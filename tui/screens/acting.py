@@ -14,7 +14,7 @@ from daemon.model.reading import Conversation, OutgoingMail, QuarantinedMail
 from tui.i18n import t
 from tui.messages import DeedDone
 from tui.screens.attribute import AttributeScreen, Choice
-from tui.screens.base import DeskScreen
+from tui.screens.going import GoingScreen
 from tui.screens.note import NoteScreen
 from tui.screens.reply import ReplyScreen
 from tui.screens.snooze import SnoozeScreen
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tui.deeds import Deed
 
 
-class ActingScreen(DeskScreen):
+class ActingScreen(GoingScreen):
     """Runs a manager's decisions on conversations and on mail that waits."""
 
     # what the screens supply
@@ -42,6 +42,16 @@ class ActingScreen(DeskScreen):
         """Return the conversation that stands in the preview."""
         shown = self.shown()
         return shown if isinstance(shown, Conversation) else None
+
+    def client_here(self) -> int | None:
+        """Return whose conversation it is."""
+        seen = self.reading()
+        return seen.client_id if seen else None
+
+    def project_here(self) -> str:
+        """Return the project of the conversation, else the one looked at last."""
+        seen = self.reading()
+        return seen.tag.rpartition("-")[0] if seen else self.desk.project
 
     def message_id(self) -> int | None:
         """Return the mail a label is about; None means the client's newest."""

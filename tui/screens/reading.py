@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from daemon.errors import NotFoundError, TriagedError
+from daemon.model.happening import Happening, Kind
 from daemon.model.label import Label
 from daemon.model.queue import Queue, Target
 from daemon.model.reading import Conversation, MailLine, OutgoingMail
 from tui.actions import Action
 from tui.desk import Desk
 from tui.i18n import t
-from tui.messages import DocumentLoaded, RecordsChanged, Refused
+from tui.messages import DocumentLoaded, RecordLoaded, RecordsChanged, Refused
+from tui.paint.happening import paint_happening, paint_option
 from tui.paint.mail import View
 from tui.paint.thread import paint_line
+from tui.places import MailPlace
 from tui.screens.handling import HandlingScreen
 from tui.widgets.bars import KeyBar, ListHead
 from tui.widgets.preview import Document, Preview
 
+#: a line of the time line
+Entry = MailLine | Happening
 _ELSEWHERE = {"open", "next_queue", "previous_queue", "mark", "search", "save_search", "merge"}
 
 
@@ -30,12 +38,17 @@ class ReadingScreen(HandlingScreen):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium")]  # noqa: RUF012
 
-    def __init__(self, desk: Desk, conversation_id: int) -> None:
+    def __init__(self, desk: Desk, conversation_id: int, place: MailPlace | None = None) -> None:
+        """Make it; with a *place* it is not the list below that the reading came from."""
         super().__init__(desk)
         self._conversation_id = conversation_id
         self._seen: Conversation | None = None
-        self._picked: MailLine | None = None
+        self._picked: Entry | None = None
+        self._entries: list[Entry] = []
+        self._place = place
+        self._first = place.message_id if place else None
         self._unfolded = False
+        self._history: list[Happening] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the mails and the one that is read."""
@@ -67,20 +80,25 @@ class ReadingScreen(HandlingScreen):
     def message_id(self) -> int | None:
         """Return the client's mail that is read."""
         picked = self._picked
-        return picked.id if picked and picked.incoming and not picked.state else None
+        is_theirs = isinstance(picked, MailLine) and picked.incoming and not picked.state
+        return picked.id if picked and is_theirs else None
 
     @on(RecordsChanged)
     def _load(self) -> None:
         picked = self._picked
         self.run_worker(lambda: self._read(picked), thread=True, group="document", exclusive=True)
 
-    def _read(self, picked: MailLine | None) -> None:
+    def _read(self, picked: Entry | None) -> None:
         """Read the conversation, and the mail of ours that is picked (in a worker)."""
-        message_id = picked.id if picked and not picked.state else None
+        is_ours = isinstance(picked, MailLine) and bool(picked.state)
+        is_mail = isinstance(picked, MailLine) and not is_ours
+        message_id = picked.id if picked and is_mail else self._first
         try:
+            history = self.desk.records.load_history(self._conversation_id)
             seen = self.desk.load_document(Queue.ALL, self._conversation_id, message_id)
+            self.post_message(RecordLoaded(history))
             self.post_message(DocumentLoaded(Queue.ALL, self._conversation_id, seen))
-            if picked and picked.state:
+            if picked and is_ours:
                 letter = self.desk.load_document(Queue.OUTBOX, picked.id)
                 self.post_message(DocumentLoaded(Queue.OUTBOX, picked.id, letter))
         except NotFoundError:
@@ -88,39 +106,60 @@ class ReadingScreen(HandlingScreen):
         except TriagedError as error:
             self.post_message(Refused(str(error)))
 
+    @on(RecordLoaded)
+    def _take_history(self, message: RecordLoaded) -> None:
+        found = message.record
+        self._history = found if isinstance(found, list) else []
+
+    def _view(self) -> View:
+        cited = self._place.words if self._place else ""
+        return View(self.desk.now, self.desk.zone, self._unfolded, cited)
+
     @on(DocumentLoaded)
     def _show(self, message: DocumentLoaded) -> None:
-        document = message.document
-        view = View(self.desk.now, self.desk.zone, self._unfolded)
+        document, view = message.document, self._view()
         if isinstance(document, OutgoingMail):
             self.query_one(Preview).show(document, view)
         elif isinstance(document, Conversation):
             self._seen = document
-            self._list_mails(document, view)
-            if self._picked is None or not self._picked.state:
+            self._list(document, view)
+            if isinstance(self._picked, Happening):
+                self.query_one(Preview).tell(paint_happening(self._picked, view))
+            elif self._picked is None or not self._picked.state:
                 self.query_one(Preview).show(document, view)
         else:
             self.dismiss(None)
 
-    def _list_mails(self, seen: Conversation, view: View) -> None:
+    def _list(self, seen: Conversation, view: View) -> None:
+        """List mails and what happened between them, oldest first."""
         self.query_one(ListHead).tell(f"{seen.tag}   " + t("mails"), str(len(seen.mails)))
+        other = [h for h in self._history if h.kind not in {Kind.RECEIVED, Kind.SENT}]
+        self._entries = sorted([*seen.mails, *other], key=lambda entry: entry.at)
         thread = self.query_one("#thread", OptionList)
         thread.clear_options()
-        thread.add_options([Option(paint_line(mail, view)) for mail in seen.mails])
+        thread.add_options([Option(_option(entry, view)) for entry in self._entries])
         focus = seen.focus.id if seen.focus else None
-        here = [i for i, m in enumerate(seen.mails) if not m.state and m.id == focus]
-        if self._picked and self._picked.state:
-            here = [i for i, m in enumerate(seen.mails) if m.state and m.id == self._picked.id]
+        here = [i for i, entry in enumerate(self._entries) if self._is_here(entry, focus)]
         thread.highlighted = here[0] if here else None
+
+    def _is_here(self, entry: Entry, focus: int | None) -> bool:
+        """Return whether an entry is the one that is read."""
+        picked = self._picked
+        if isinstance(picked, Happening):
+            is_same = isinstance(entry, Happening) and entry.kind is picked.kind
+            return is_same and entry.id == picked.id
+        if picked and picked.state:
+            return isinstance(entry, MailLine) and bool(entry.state) and entry.id == picked.id
+        return isinstance(entry, MailLine) and not entry.state and entry.id == focus
 
     # moving between the mails
 
     def action_move(self, by: int) -> None:
         """Read the next mail, or the one before."""
         thread = self.query_one("#thread", OptionList)
-        if self._seen and self._seen.mails:
+        if self._entries:
             at = (thread.highlighted or 0) + by
-            self._pick(max(0, min(at, len(self._seen.mails) - 1)))
+            self._pick(max(0, min(at, len(self._entries) - 1)))
 
     def action_edge(self, by: int) -> None:
         """Read the first or the last mail."""
@@ -132,7 +171,7 @@ class ReadingScreen(HandlingScreen):
 
     def _pick(self, index: int) -> None:
         if self._seen:
-            self._picked = self._seen.mails[index]
+            self._picked = self._entries[index]
             self.query_one("#thread", OptionList).highlighted = index
             self._load()
 
@@ -175,16 +214,27 @@ class ReadingScreen(HandlingScreen):
 
     def action_done(self) -> None:
         """Call it done and go back."""
-        self.dismiss("done")
+        self._leave_for("done", super().action_done)
 
     def action_wait(self) -> None:
         """Wait for the client and go back."""
-        self.dismiss("wait")
-
-    def action_same_client(self) -> None:
-        """Go back to all mail of this client."""
-        self.dismiss("same_client")
+        self._leave_for("wait", super().action_wait)
 
     def action_snooze(self) -> None:
         """Go back and put it away."""
-        self.dismiss("snooze")
+        self._leave_for("snooze", super().action_snooze)
+
+    def action_same_client(self) -> None:
+        """Go back to all mail of this client."""
+        self._leave_for("same_client", self.action_client)
+
+    def _leave_for(self, call: str, here: Callable[[], None]) -> None:
+        """Let the list below do it and move on; where there is none, do it here."""
+        if self._place is None:
+            self.dismiss(call)
+        else:
+            here()
+
+
+def _option(entry: Entry, view: View) -> Content:
+    return paint_line(entry, view) if isinstance(entry, MailLine) else paint_option(entry, view)

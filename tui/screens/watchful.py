@@ -8,7 +8,7 @@ from daemon.services.watching import Watching
 from tui.desk import Desk
 from tui.i18n import t
 from tui.messages import DatabaseLost, WatchingLoaded
-from tui.screens.base import DeskScreen
+from tui.screens.going import GoingScreen
 from tui.widgets.bars import Banner, StatusBar, tell_trouble
 from tui.widgets.rows import Moment
 
@@ -16,16 +16,18 @@ from tui.widgets.rows import Moment
 TICK = 5.0
 
 
-class WatchfulScreen(DeskScreen):
+class WatchfulScreen(GoingScreen):
     """A screen with a banner above and the health of the mailboxes below."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._watching = Watching()
+        self._watching = desk.health or Watching()
 
     def begin_watch(self) -> None:
         """Hide the banner until there is something to say, and keep the ages current."""
         self.query_one(Banner).display = False
+        if self.desk.health is not None:
+            self._tell_watching()
         self.set_interval(TICK, self.tick)
 
     def moment(self) -> Moment:
@@ -38,7 +40,7 @@ class WatchfulScreen(DeskScreen):
 
     @on(WatchingLoaded)
     def _show_watching(self, message: WatchingLoaded) -> None:
-        self._watching = message.watching
+        self._watching = self.desk.health = message.watching
         self._tell_watching()
 
     @on(DatabaseLost)

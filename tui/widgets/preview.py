@@ -13,6 +13,8 @@ from tui.paint.mail import View, paint_head, paint_text, paint_verdict
 from tui.paint.thread import paint_thread
 from tui.paint.why import paint_why
 
+#: the blocks, from top to bottom
+NAMES = ("head", "verdict", "text", "why", "thread")
 Document = Conversation | OutgoingMail | QuarantinedMail
 
 
@@ -26,7 +28,7 @@ class Preview(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """Make one block for each thing to be told."""
-        for name in ("head", "verdict", "text", "why", "thread"):
+        for name in NAMES:
             yield Static(id=f"preview-{name}", markup=False)
 
     def show(self, document: Document | None, view: View) -> None:
@@ -40,8 +42,16 @@ class Preview(VerticalScroll, can_focus=False):
         if not is_same:
             self.scroll_home(animate=False)
 
+    def tell(self, words: Content) -> None:
+        """Show something that is no document."""
+        for name in NAMES:
+            self.query_one(f"#preview-{name}", Static).display = name == "text"
+        self.query_one("#preview-text", Static).update(words)
+        self.document = None
+        self.scroll_home(animate=False)
+
     def _blocks(self, view: View) -> dict[str, Content]:
-        blocks = dict.fromkeys(("head", "verdict", "text", "why", "thread"), Content(""))
+        blocks = dict.fromkeys(NAMES, Content(""))
         document = self.document
         if isinstance(document, OutgoingMail):
             blocks["text"] = paint_outgoing(document, view)

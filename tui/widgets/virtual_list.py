@@ -198,16 +198,20 @@ class VirtualList(ScrollView, can_focus=False):
             style = base + self.get_component_rich_style("list--faint", partial=True)
             return Strip([Segment(f"  {text}"[:width].ljust(width), style)], width)
         row_id = self._ids[line]
-        row = self._rows.get(row_id)
         is_cursor, is_marked = line == self.cursor, row_id in self.marked
         cells: Cells = [(_edge(is_cursor=is_cursor, is_marked=is_marked), "strong")]
-        cells += lay_out(row, width - 3, self.moment) if row else [(" " * (width - 3), "faint")]
+        cells += self.lay(row_id, width - 3)
         cells.append((" ", "text"))
         if is_marked:
             base += self.get_component_rich_style("list--marked", partial=True)
         if is_cursor:
             base += self.get_component_rich_style("list--cursor", partial=True)
         return Strip(self._segments(cells, base)).adjust_cell_length(width, base)
+
+    def lay(self, row_id: int, width: int) -> Cells:
+        """Return the cells of a row; blank until it is at hand."""
+        row = self._rows.get(row_id)
+        return lay_out(row, width, self.moment) if row else [(" " * width, "faint")]
 
     def _segments(self, cells: Iterable[tuple[str, str]], base: Style) -> list[Segment]:
         return [
