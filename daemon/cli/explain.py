@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from daemon.cli.common import ConfigOption, config_path, console, plain, read_config, table
-from daemon.cli.importing import count_mails, read_mails
+from daemon.cli.importing import count_mails, find_mails
 from daemon.cli.jsonl import read_objects
 from daemon.clock import utc_now
 from daemon.parse.quoting import split_plain, written_now
@@ -35,7 +35,7 @@ def explain(
     for path in paths:
         count_mails(path)
     around = _surroundings(config)
-    source = ((str(path), raw) for path in paths for raw in read_mails(path))
+    source = ((str(file), raw) for path in paths for file, raw in find_mails(path))
     while chunk := list(islice(source, BATCH)):
         for explained in explaining.explain(chunk, around):
             if as_json:

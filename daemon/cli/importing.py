@@ -89,17 +89,22 @@ def _count_mbox(path: Path) -> int:
 
 def read_mails(path: Path) -> Iterator[bytes]:
     """Yield the raw mails in *path*, in their order: mbox, Maildir, a file each, or a folder."""
+    return (raw for _, raw in find_mails(path))
+
+
+def find_mails(path: Path) -> Iterator[tuple[Path, bytes]]:
+    """Yield the raw mails in *path* as ``read_mails`` does, each with the file it stands in."""
     if _is_maildir(path):
         box = mailbox.Maildir(path, create=False)
-        yield from (box.get_bytes(key) for key in sorted(box.keys()))
+        yield from ((path / key, box.get_bytes(key)) for key in sorted(box.keys()))
     elif path.is_dir():
         for file in _files(path):
-            yield from read_mails(file)
+            yield from find_mails(file)
     elif _is_mbox(path):
         file_box = mailbox.mbox(path, create=False)
-        yield from (file_box.get_bytes(key) for key in file_box.iterkeys())
+        yield from ((path, file_box.get_bytes(key)) for key in file_box.iterkeys())
     else:
-        yield path.read_bytes()
+        yield path, path.read_bytes()
 
 
 def _is_maildir(path: Path) -> bool:

@@ -223,6 +223,7 @@ def test_explain_says_what_every_stage_makes_and_stores_nothing(
     (folder / "2.eml").write_bytes(away)
     done = place.call("explain", str(folder), "--json")
     first, second = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["file"] for one in (first, second)] == [f"{folder}/1.eml", f"{folder}/2.eml"]
     assert (first["kind"], second["kind"]) == ("person", "auto_reply")
     assert first["text"] == "Please add an export."
     assert first["spans"][0]["kind"] == "new"

@@ -84,6 +84,8 @@ def find_marker(lines: Sequence[str], at: int) -> Head | None:
         return None
     if "above this line" in line or "ABOVE THIS LINE" in line or "此行之上" in line:
         return Head(at, at + 1, SpanKind.QUOTE)
+    # QQ Mail leaves the entity in its text parts
+    line = line.replace("&nbsp;", " ")
     key = line.strip(_DECORATION).rstrip(":： \xa0").strip(_DECORATION).lower()
     if key in ORIGINAL_MARKERS:
         kind = SpanKind.QUOTE

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from daemon.model.message import SpanKind
 from daemon.parse.quoting.closings import CLOSING_OPENINGS, CLOSINGS, FAINT, THANKS
 from daemon.parse.quoting.devices import is_device_line, may_hold_device
-from daemon.parse.quoting.heads import is_rule
+from daemon.parse.quoting.heads import is_address, is_rule
 from daemon.parse.quoting.legal import label_legal
 
 _WINDOW = 24  # last lines with text in which a signature may begin
@@ -148,6 +148,8 @@ def _name_start(lines: Sequence[str], text: list[int]) -> int:
     last, above = lines[text[-1]], lines[text[-2]]
     if len(last) < 40 and _DASH_NAME.fullmatch(last) and above[0] not in "-–—•*":
         return text[-1]
+    if text[-1] - text[-2] > 2 and is_address(last) and above[-1] not in ":：":
+        return text[-1]  # Foxmail puts the writer's address above what it quotes
     first = len(text) - 1
     while first > 0 and text[first] - text[first - 1] == 1:
         first -= 1

@@ -93,6 +93,17 @@ LEGAL = {
 }  # fmt: skip
 
 
+def test_the_address_that_foxmail_puts_above_a_quote_is_a_signature() -> None:
+    quoted = "发件人： desk\n发送时间： 2026-11-01 09:00\n主题： 报价\n在附件\n"
+    body = f"同意。\n\n\n\nli@client.example\n \n{quoted}"
+    assert written_now(body, split_plain(body)) == "同意。"
+
+
+def test_an_address_that_is_the_answer_stays() -> None:
+    body = "Please send it to this one:\n\n\nli@client.example\n"
+    assert written_now(body, split_plain(body)) == body.strip()
+
+
 @pytest.mark.parametrize("tail", SIGNATURES.values(), ids=SIGNATURES.keys())
 def test_signature_is_not_new(tail: str) -> None:
     body = f"{TEXT}\n\n{tail}\n"
