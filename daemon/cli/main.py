@@ -29,6 +29,7 @@ COMMANDS = {
     "learn": Place("daemon.cli.learn:learn"),
     "decision": Place("daemon.cli.decision:decision"),
     "evidence": Place("daemon.cli.evidence:evidence"),
+    "rebuild": Place("daemon.cli.rebuild:rebuild"),
     "demo": Place("daemon.cli.demo:demo"),
     "outbox": Place("daemon.cli.outbox:app", "Mail to be sent: look, approve, discard, retry."),
     "quarantine": Place("daemon.cli.quarantine:app", "Mail that could not be processed."),

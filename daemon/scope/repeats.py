@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from daemon.scope.clauses import normal
 
 #: characters that are compared
-LENGTH = 4000
+LENGTH = 1000
 #: how much of both has to be shared (Jaccard index), and of how many words at least
 SHARED, WORDS = 0.75, 4
 _WORD = re.compile(r"[a-z0-9]+(?:[.,]\d+)*|[\u3400-\u9fff]+")
@@ -58,6 +59,7 @@ def _says_same(words: str, mine: frozenset[str], other: str) -> bool:
     return len(mine & theirs) >= max(WORDS, SHARED * len(mine | theirs))
 
 
+@lru_cache(maxsize=2048)
 def _denies(text: str) -> bool:
     return bool(_NOT.search(normal(text[:LENGTH])))
 
@@ -66,6 +68,7 @@ def _numbers(gist: frozenset[str]) -> frozenset[str]:
     return frozenset(w for w in gist if _NUMBER.search(w))
 
 
+@lru_cache(maxsize=2048)
 def _gist(text: str) -> frozenset[str]:
     """Return the words that carry *text*: stems of English ones, Chinese characters."""
     found: set[str] = set()

@@ -20,6 +20,8 @@ from daemon.store.scope_items import ItemRow, Wanted
 from daemon.store.transaction import Transaction
 
 Whose = tuple[int, str]
+#: so many of a client's open items are compared with a new one
+COMPARED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +107,33 @@ def _find_repeats(
     opened: Sequence[Opened],
     cited: Mapping[int, Cited],
 ) -> list[Joined]:
+    there = {
+        key: _open_ones(transaction, whose, key)
+        for key in {(o.wanted.kind, o.wanted.client_id) for o in opened}
+    }
     found = []
     for each in opened:
-        target, why = _repeated(transaction, whose, each, cited.get(each.wanted.message_id))
+        others = [i for i in there[each.wanted.kind, each.wanted.client_id] if i.id < each.id]
+        target, why = _repeated(each, others, cited.get(each.wanted.message_id))
         if target is not None:
             found.append(Joined(each, target, why))
     return found
 
 
+def _open_ones(
+    transaction: Transaction, whose: Whose, key: tuple[ItemKind, int | None]
+) -> list[ItemRow]:
+    """Return the newest open items of a kind and client; none of an unknown client."""
+    kind, client_id = key
+    if client_id is None:
+        return []
+    query = Wanted(whose[1], [kind], not_states=CLOSED, client_id=client_id, newest=COMPARED)
+    return scope_items.find_all(transaction, query)
+
+
 def _repeated(
-    transaction: Transaction, whose: Whose, new: Opened, answers: Cited | None
+    new: Opened, there: Sequence[ItemRow], answers: Cited | None
 ) -> tuple[ItemRow | None, str]:
-    if new.wanted.client_id is None:
-        return None, ""
-    kind = new.wanted.kind
-    query = Wanted(whose[1], [kind], not_states=CLOSED, client_id=new.wanted.client_id)
-    there = [i for i in scope_items.find_all(transaction, query) if i.id < new.id]
     if answers is not None and answers.item_id is not None:
         target = next((i for i in there if i.id == answers.item_id), None)
         if target is not None:

@@ -10,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import func, select
 
+from daemon.store import journal
 from daemon.store.engine import Database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -26,6 +27,7 @@ def upgrade(database: Database) -> None:
         settings = _settings()
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
+        journal.install(connection)
 
 
 def revisions(database: Database) -> tuple[str | None, str | None]:

@@ -17,7 +17,14 @@ from sqlalchemy import (
     text,
 )
 
-from daemon.store import columns, plan_tables, scope_tables, search_tables, writing_tables
+from daemon.store import (
+    columns,
+    journal_tables,
+    plan_tables,
+    scope_tables,
+    search_tables,
+    writing_tables,
+)
 from daemon.store.columns import flag as _flag
 from daemon.store.columns import id_column as _id
 from daemon.store.columns import number as _number
@@ -30,6 +37,7 @@ metadata = columns.metadata
 PLANNED = plan_tables.TABLES
 AGREED = scope_tables.TABLES
 SEARCHED = search_tables.TABLES
+NOTED = journal_tables.TABLES
 WRITTEN = writing_tables.TABLES
 
 setting = Table(

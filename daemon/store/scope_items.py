@@ -59,6 +59,8 @@ class Wanted:
     not_states: Collection[str] = ()
     client_id: int | None = None
     since: datetime | None = None
+    #: so many of the newest; 0: all
+    newest: int = 0
 
 
 def _query() -> Select[Any]:
@@ -123,6 +125,9 @@ def find_all(connection: Connection, wanted: Wanted) -> list[ItemRow]:
         query = query.where(_I.client_id == wanted.client_id)
     if wanted.since is not None:
         query = query.where(_I.created_at >= wanted.since)
+    if wanted.newest:
+        newest = query.order_by(None).order_by(_I.id.desc()).limit(wanted.newest)
+        return [_read(row) for row in connection.execute(newest)]
     return [_read(row) for row in connection.execute(query)]
 
 
