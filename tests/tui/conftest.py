@@ -9,10 +9,19 @@ import pytest
 
 from daemon.store.engine import Database
 from tests.tui.seed import open_filled
+from tests.tui.visiting import open_with_projects
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
     opened = open_filled(tmp_path / "t.sqlite3")
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def projects_db(tmp_path: Path) -> Iterator[Database]:
+    """A database with a project's scope, milestones and surveys beside the mails."""
+    opened = open_with_projects(tmp_path / "p.sqlite3")
     yield opened
     opened.dispose()
