@@ -6,25 +6,39 @@ import ast
 import asyncio
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 
 import tui
 from daemon.model.outgoing import OutgoingState
+from daemon.model.plan import (
+    AnswerState,
+    InvitationState,
+    MilestoneKind,
+    MilestoneState,
+    ProjectState,
+)
 from daemon.model.queue import Queue
 from daemon.model.record import ConversationState
+from daemon.schedules.asking import Reason
+from daemon.scope import lifecycle
+from daemon.scope.relations import Relation
 from daemon.store.engine import Database
 from tests.tui.driving import Driver, driving
 from tui import i18n
 from tui.actions import ACTIONS
 from tui.i18n import t, zh
-from tui.paint import letters, mail, reply
+from tui.paint import happening, letters, mail, reply
+from tui.screens import board, document
 from tui.screens.tour import STEPS
 from tui.theme import LONG, SHORT
-from tui.widgets import bars, queue_list
+from tui.widgets import bars, part_bar, queue_list
 
 SOURCES = Path(tui.__file__).parent
+#: calls whose arguments at these places are translated later
+LABELLED = {"Field": (1, 3), "_fact": (0,), "_count": (0,), "_head": (0,)}
 NAMES = re.compile(r"{(\w+)}")
 
 
@@ -42,6 +56,16 @@ def literals() -> Iterator[str]:
             is_words = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "t"
             if is_words and isinstance(node, ast.Call) and node.args:
                 yield from _words_in(node.args[0])
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in LABELLED:
+                yield from _labels(node)
+
+
+def _labels(node: ast.Call) -> Iterator[str]:
+    """Yield the words that are handed on to be translated: labels and hints of fields."""
+    places = LABELLED[getattr(node.func, "id", "")]
+    found = [node.args[i] for i in places if i < len(node.args)]
+    for each in (*found, *(k.value for k in node.keywords if k.arg == "hint")):
+        yield from _words_in(each)
 
 
 def _words_in(node: ast.expr) -> Iterator[str]:
@@ -63,9 +87,24 @@ def tables() -> Iterator[str]:
     yield from (words for step in STEPS for words in step)
     for told in (mail._TRUST, letters._STATES):
         yield from (words for words, _ in told.values())
-    yield from (state.value for states in (OutgoingState, ConversationState) for state in states)
+    more = (part_bar.NAMES, board.EMPTY, happening.NAMES, happening.VERBS)
+    yield from (words for named in more for words in named.values())
+    yield from document.NOTE_NAMES.values()
+    yield from (state for states in lifecycle.STATES.values() for state in states)
+    yield from (step.verb for step in lifecycle.STEPS)
+    yield from (state.value for states in ENUMS for state in states)
+    yield from FARING
 
 
+ENUMS: tuple[type[StrEnum], ...] = (
+    *(OutgoingState, ConversationState, MilestoneKind, MilestoneState, ProjectState),
+    *(InvitationState, AnswerState, Reason, Relation),
+)
+#: how a client fares, and what for
+FARING = (
+    *("well", "fair", "at risk", "open complaints", "items overdue", "answers owed"),
+    *("low scores", "per cent satisfied", "days without a word"),
+)
 WANTED = sorted({*literals(), *tables()} - {"", "quoted", "forwarded", "waiting"})
 
 
