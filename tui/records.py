@@ -40,7 +40,7 @@ KINDS: dict[Part, tuple[ItemKind, ...]] = {
     Part.REQUIREMENTS: (ItemKind.REQUIREMENT,),
     Part.CHANGES: (ItemKind.CHANGE_REQUEST,),
     Part.COMPLAINTS: (ItemKind.COMPLAINT,),
-    Part.IMPROVEMENTS: (ItemKind.FEEDBACK, ItemKind.IMPROVEMENT),
+    Part.IMPROVEMENTS: (ItemKind.IMPROVEMENT, ItemKind.FEEDBACK),
 }
 
 

@@ -10,6 +10,7 @@ import pytest
 from daemon.store.engine import Database
 from tests.tui.seed import open_filled
 from tests.tui.visiting import open_with_projects
+from tui import i18n
 
 
 @pytest.fixture
@@ -25,3 +26,11 @@ def projects_db(tmp_path: Path) -> Iterator[Database]:
     opened = open_with_projects(tmp_path / "p.sqlite3")
     yield opened
     opened.dispose()
+
+
+@pytest.fixture(params=["en", "zh"])
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Each language of the interface in turn."""
+    i18n.use(request.param)
+    yield request.param
+    i18n.use("en")

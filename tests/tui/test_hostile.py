@@ -13,9 +13,25 @@ from sqlalchemy import update
 
 from daemon.model.queue import Queue
 from daemon.store.engine import Database
-from daemon.store.schema import attachment, client, conversation, mailbox, message, outgoing
+from daemon.store.plan_tables import invitation, milestone, survey_answer
+from daemon.store.schema import (
+    attachment,
+    client,
+    contact,
+    conversation,
+    item,
+    mailbox,
+    message,
+    note,
+    outgoing,
+    project,
+)
 from tests.tui.driving import driving
+from tests.tui.project_story import CODE
+from tests.tui.visiting import Visitor, visit
+from tui.places import ClientPlace, ClientsPlace, MailPlace, Part, Place, ProjectPlace
 from tui.plain import plain, plain_line
+from tui.screens.places import open_place
 from tui.widgets.rows import fit
 
 EVIL = {
@@ -118,3 +134,41 @@ def test_hostile_text_everywhere_leaves_the_screen_whole(db: Database, text: str
             assert driver.app.title == "triaged"
 
     asyncio.run(main())
+
+
+def poison_records(db: Database, text: str) -> None:
+    """Put *text* everywhere in the records that a stranger's words can reach."""
+    text = text.encode("utf-8", "replace").decode()
+    poison(db, text)
+    said = {"title": text, "words": text, "owner": text, "due": text}
+    with db.write() as connection:
+        connection.execute(update(item).values(**said, details={"cause": text, "group": text}))
+        connection.execute(update(contact).values(name=text))
+        connection.execute(update(note).values(text=text, author=text))
+        connection.execute(update(milestone).where(milestone.c.id == 1).values(name=text))
+        connection.execute(update(survey_answer).values(remark=text))
+        connection.execute(update(invitation).values(reasons=[text]))
+        connection.execute(update(project).where(project.c.code == CODE).values(name=text))
+        connection.execute(update(client).where(client.c.id == 1).values(name=text))
+
+
+PLACES: tuple[Place, ...] = (
+    *(ClientsPlace(), ClientPlace(1), MailPlace(1)),
+    *(ProjectPlace(CODE, part) for part in Part),
+)
+
+
+def test_hostile_text_in_records_leaves_every_screen_whole(projects_db: Database) -> None:
+    poison_records(projects_db, "".join(EVIL.values()))
+
+    async def drive(visitor: Visitor) -> None:
+        for place in PLACES:
+            visitor.app.push_screen(open_place(visitor.app.desk, place))
+            await visitor.loaded()
+            for strip in visitor.app.screen._compositor.render_strips():
+                assert is_harmless(strip.text)
+                assert strip.cell_length == 120
+                assert not [s for s in strip if s.style and s.style.link]
+        assert visitor.app.title == "triaged"
+
+    visit(projects_db, None, drive)

@@ -18,7 +18,7 @@ from daemon.store.scope_items import ItemRow
 from tests.tui.driving import CONFIG, Driver, make_app
 from tests.tui.project_story import CODE, add_projects
 from tests.tui.seed import open_filled
-from tui.places import Part, Place, ProjectPlace
+from tui.places import MailPlace, Part, Place, ProjectPlace
 from tui.screens.board import BoardScreen
 from tui.screens.form import FormScreen
 from tui.screens.places import open_place
@@ -82,6 +82,20 @@ class Visitor(Driver):
         await self.until(lambda: self.front.record is not None)
         await self.pilot.pause()
 
+    async def loaded(self) -> None:
+        """Wait until every worker of the screen in front is done, and it is drawn."""
+        await self.until(lambda: self.app.screen.is_mounted)
+        screen = self.app.screen
+
+        def is_idle() -> bool:
+            return all(w.is_finished for w in self.app.workers if w.node is screen)
+
+        for _ in range(3):
+            # what is read asks for more: a list for its line, a record for its numbers
+            await self.pilot.pause()
+            await self.until(is_idle)
+        await self.pilot.pause()
+
     async def shows(self, words: str) -> None:
         """Wait until the detail holds *words*."""
         await self.until(lambda: words in self.detail)
@@ -94,6 +108,16 @@ class Visitor(Driver):
         assert board.stand_on(card.id)
         board.post_message(Board.Moved(card.id))
         await self.shows(ref)
+
+    async def still(self) -> None:
+        """Stop cursors from blinking, and wait for the picture of a form."""
+        for field in self.app.screen.query(Input):
+            field.cursor_blink = False
+        for area in self.app.screen.query(TextArea):
+            area.cursor_blink = False
+        if self.app.screen.query("#form-picture"):
+            await self.until(lambda: bool(self.text_of("#form-picture")))
+        await self.pilot.pause()
 
     async def type_in(self, words: str) -> None:
         """Put *words* into the field of the dialog in front, once it is there."""
@@ -126,12 +150,13 @@ def visit(db: Database, place: Place | None, drive: Visit, *, read_only: bool = 
 
     async def main() -> None:
         async with make_app(db, read_only=read_only).run_test(size=(120, 40)) as pilot:
-            await drive(await _enter(pilot, place))
+            await drive(await enter(pilot, place))
 
     asyncio.run(main())
 
 
-async def _enter(pilot: Pilot[None], place: Place | None) -> Visitor:
+async def enter(pilot: Pilot[None], place: Place | None) -> Visitor:
+    """Open the UI on a place and return who visits it."""
     visitor = Visitor(pilot)
     await visitor.until(lambda: isinstance(visitor.app.screen, TriageScreen))
     await visitor.until(lambda: visitor.app.desk.health is not None)
@@ -139,7 +164,8 @@ async def _enter(pilot: Pilot[None], place: Place | None) -> Visitor:
         await visitor.settle()
     else:
         visitor.app.push_screen(open_place(visitor.app.desk, place))
-        await visitor.arrive()
+        if not isinstance(place, MailPlace):
+            await visitor.arrive()
     return visitor
 
 

@@ -27,7 +27,8 @@ def _step(
 
 STEPPING: tuple[Action, ...] = (
     _step("accept", "a", "accept", "Accept it; a change is then assessed", BOARDS, 2),
-    _step("reject", "r", "reject", "Decline it", REQUIREMENTS | CHANGES | COMPLAINTS, 3),
+    _step("reject", "r", "reject", "Decline it", BOARDS, 3),
+    _step("start", "s", "start", "Somebody works on it", IMPROVEMENTS, 3),
     _step("deliver", "d", "delivered", "Note it as delivered", REQUIREMENTS | CHANGES, 4),
     _step("confirm", "c", "confirmed", "The client said so", REQUIREMENTS | COMPLAINTS, 5),
     _step("file", "f", "file", "File it by theme", IMPROVEMENTS, 4),

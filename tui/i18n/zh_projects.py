@@ -81,6 +81,7 @@ ACTIONS: dict[str, str] = {
     "Accept it; a change is then assessed": "接受；变更随即进入评估",
     "Decline it": "拒绝",
     "Note it as delivered": "记为已交付",
+    "Somebody works on it": "有人在处理",
     "The client said so": "客户已确认",
     "File it by theme": "按主题归档",
     "Take it out; it keeps its number": "撤回；编号保留",

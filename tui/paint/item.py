@@ -8,7 +8,6 @@ from typing import cast
 from textual.content import Content
 
 from daemon.model.happening import Happening
-from daemon.model.record import ItemKind
 from daemon.scope.lifecycle import verbs_from
 from daemon.services.itemfile import ItemFile, Offered
 from daemon.store.scope_items import ItemRow
@@ -24,7 +23,12 @@ WORDS_LIMIT = 4_000
 #: where an action without a rank stands
 LAST = 99
 #: actions that open a form, and the verb that it ends with
-_FORMS = {"assess": "offer", "resolve": "resolve", "remedy": "investigate"}
+_FORMS = {
+    "assess": "offer",
+    "resolve": "resolve",
+    "remedy": "investigate",
+    "improved": "close",
+}
 _OFFER_STATES = {"open": WARN, "answered": GOOD, "expired": ALERT}
 
 
@@ -76,17 +80,15 @@ def _steps(item: ItemRow, steps: Sequence[Action]) -> list[Content]:
 
 def is_step(action: Action) -> bool:
     """Return whether an action moves an item along its life cycle."""
-    return action.id.startswith("step.") or action.id in _FORMS or action.id == "improved"
+    return action.id.startswith("step.") or action.id in _FORMS
 
 
 def is_usable(action: Action, item: ItemRow) -> bool:
     """Return whether an action can be taken with an item as it stands."""
-    if action.id == "improved":
-        return item.kind is ItemKind.IMPROVEMENT and item.state != "done"
     if not is_step(action):
         return True
     verb = _FORMS.get(action.id, action.id.removeprefix("step."))
-    return item.kind is not ItemKind.IMPROVEMENT and verb in verbs_from(item.kind, item.state)
+    return verb in verbs_from(item.kind, item.state)
 
 
 def _details(item: ItemRow) -> list[Content]:

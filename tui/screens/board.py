@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from daemon.model.record import ItemKind
 from daemon.scope.lifecycle import STATES
 from daemon.services.itemfile import ItemFile
 from daemon.store.scope_items import ItemRow
@@ -88,10 +87,7 @@ class BoardScreen(SteppingScreen):
         return found
 
     def _states(self) -> Sequence[str]:
-        kinds = KINDS[self.place.part]
-        states = [s for kind in kinds for s in STATES.get(kind, ())]
-        if ItemKind.IMPROVEMENT in kinds:
-            states = ["noted", "open", "acted on", "done", *states]
+        states = [s for kind in KINDS[self.place.part] for s in STATES[kind]]
         is_shown = [s for s in dict.fromkeys(states) if s not in HIDDEN]
         kept = ["confirmed"] if self.place.part is Part.REQUIREMENTS else []
         closed = [s for s in dict.fromkeys(states) if s in HIDDEN and s not in kept]
@@ -169,4 +165,4 @@ def _card(item: ItemRow, today: str) -> Card:
     is_grave = late or severity == "critical"
     role = "alert" if is_grave else "warn" if item.priority == "high" else "text"
     title = plain_line(item.title, 200)
-    return Card(item.id, item.ref, " ".join(m for m in marks if m), title, role)
+    return Card(item.id, item.ref, tuple(m for m in marks if m), title, role)

@@ -25,11 +25,14 @@ COLUMN, HEAD, CARD = 23, 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One item: its reference, a few words at its right, its title, and how it stands out."""
+    """One item: its reference, words at its right, its title, and how it stands out.
+
+    Of ``marks`` the first give way where there is no room for all.
+    """
 
     id: int
     ref: str
-    marks: str
+    marks: tuple[str, ...]
     title: str
     role: str = "text"
 
@@ -242,7 +245,7 @@ def _card(card: Card, part: int, width: int, *, is_cursor: bool) -> list[tuple[s
     edge = "▌" if is_cursor else " "
     if part == 0:
         room = max(0, width - 3 - cell_len(card.ref))
-        marks = right_fit(fit(card.marks, room).rstrip(), room)
+        marks = right_fit(_fitting(card.marks, room), room)
         role = card.role if card.role != "text" else "strong"
         return [
             (edge, "strong", is_cursor),
@@ -250,3 +253,9 @@ def _card(card: Card, part: int, width: int, *, is_cursor: bool) -> list[tuple[s
             (f"{marks} ", "faint" if role == "strong" else role, is_cursor),
         ]
     return [(edge, "strong", is_cursor), (fit(card.title, width - 2) + " ", "text", is_cursor)]
+
+
+def _fitting(marks: tuple[str, ...], room: int) -> str:
+    """Return as many of the last marks as there is room for."""
+    found = [" ".join(marks[n:]) for n in range(len(marks) + 1)]
+    return next(words for words in found if cell_len(words) <= room)
