@@ -12,11 +12,11 @@ from classifiers.titles import title_of
 from daemon.model.label import Ask, Label, Text
 
 QUESTION = re.compile(r"[?？][\"”’）)]*$|(?:吗|嗎|呢|么|麼)[。.～~]*$")
-#: the wording a date needs to be a deadline: a complaint tells of many days, a requirement of
-#: lengths of time that the thing itself must keep
+#: the wording a date needs to be a deadline: a complaint tells of many days, a change mostly of
+#: the new one, a requirement of lengths of time that the thing itself must keep
 WORDING = {
     Label.REQUIREMENT: Wording(0, lengths=False),
-    Label.CHANGE_REQUEST: Wording(0, lengths=False),
+    Label.CHANGE_REQUEST: Wording(2, lengths=False),
     Label.COMPLAINT: Wording(1),
     Label.OTHER: Wording(2),
     Label.FEEDBACK: Wording(3),

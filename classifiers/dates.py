@@ -13,6 +13,8 @@ from classifiers.words import HAN
 
 #: a day further ahead than this is no deadline
 FAR = timedelta(days=900)
+#: a vague day and an exact one this near to it are the same
+NEARLY = timedelta(days=10)
 
 HAS_HAN = re.compile(rf"[{HAN}]")
 #: without one of these no English wording names a day
@@ -22,9 +24,10 @@ ENGLISH_HINT = re.compile(
     re.IGNORECASE,
 )
 CUE_BEFORE = re.compile(
-    r"(?:\b(?:by|before|until|till|til|latest|deadline|due|as of|later than)"
+    r"(?:\b(?:by|before|until|till|til|latest|deadline|due|later than)"
     r"(?: (?:on|the|is|at|about|around|this|next|end of|eod|cob|noon|the latest|lunch|midnight|"
     r"\w+day,?|\d\d?(?::\d\d)?(?:am|pm)?))*\W{0,2}$"
+    r"|\b(?:before|in time for) (?:[\w'’-]+ ){1,6}on (?:the )?(?:\w+day,? )?(?:the )?$"
     r"|(?:到|至|为|為|在|最晚|最迟|最遲|限|于|於|截止|截至|起|务必|務必|赶在|趕在)[^，。]{0,3}$)",
     re.IGNORECASE,
 )
@@ -58,7 +61,7 @@ TIME_TODAY = re.compile(
 REQUEST = re.compile(
     r"\b(?:please|pls|plz|kindly|needs?|want|must|require|expect|can (?:you|this|it|we)|asap|urgent"
     r"|could (?:you|this|it|be|we)|send|fix|ha(?:s|ve) to|should|ought to|perhaps|shall we"
-    r"|would you)\b"
+    r"|would you|like (?:you|them|it|to)|would be (?:good|great|kind|nice|possible))\b"
     r"|^\W*(?:stop|change|correct|remove|delete|switch|turn|take|pull|replace|call|ring|come|bring"
     r"|put|check|restore|get|give|tell|let|sort|repair|reprint|deliver|confirm|refund|do|make)\b"
     r"|请|請|能否|能不能|帮|幫|给|給|麻烦|麻煩|务必|務必|必须|必須|要求|希望|尽快|盡快|得\b",
@@ -167,16 +170,21 @@ def named_days(text: str, written: date) -> Iterable[Named]:
 
 
 def _apart(found: Iterable[Named]) -> list[Named]:
-    """Drop what overlaps an earlier find, and a weekday that only goes with a date after it."""
+    """Drop what overlaps an earlier find, and what a date right after it puts more exactly."""
     kept: list[Named] = []
     for named in found:
         if all(named.end <= other.start or named.start >= other.end for other in kept):
             kept.append(named)
-    return [
-        n
-        for n in kept
-        if not (n.way is Way.WEEKDAY and any(0 <= k.start - n.end <= 2 for k in kept))
-    ]
+    return [named for named in kept if not any(_more_exact(named, other) for other in kept)]
+
+
+def _more_exact(named: Named, other: Named) -> bool:
+    """Tell whether *other* says the same again: "Friday, 13 March", "end of May, the 29th"."""
+    gap = other.start - named.end
+    if named.way is Way.WEEKDAY:
+        return 0 <= gap <= 2
+    vague = named.way in (Way.VAGUE, Way.FEAST) and other.way is Way.DAY
+    return vague and 0 <= gap <= 30 and abs(other.day - named.day) <= NEARLY
 
 
 def _strength(text: str, named: Named, asked: int) -> int:

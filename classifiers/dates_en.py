@@ -170,7 +170,7 @@ def _feast(month: int, day: int) -> Callable[[Match, date], date | None]:
 RULES: tuple[Rule, ...] = (
     _rule(r"20\d\d-\d\d-\d\d", _iso),
     _rule(rf"(?P<part>(?:the )?(?:end|beginning|start) of|mid[- ]?|early|late|end)[\s-]*{MONTH}",
-          _part_of_month),
+          _part_of_month, way=Way.VAGUE),
     _rule(rf"(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?(?: of)? {MONTH}{YEAR}", _full),
     _rule(rf"{MONTH} (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|\.\d){YEAR}", _full),
     _rule(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>20\d\d|\d\d))?(?!/)", _numeric),
@@ -179,7 +179,8 @@ RULES: tuple[Rule, ...] = (
           r"edition|one|version|item|page|point|line|row|slide|photo|picture|batch|week|day))",
           _ordinal),
     _rule(r"(?:end|close) of (?P<which>the |this |next |the next )?(?P<unit>week|month|quarter|"
-          r"year|day|business)", _end_of, True),
+          r"year)", _end_of, True, Way.VAGUE),
+    _rule(r"(?:end|close) of (?:the |this )?(?:day|business)", _ahead(0), True, Way.WEEKDAY),
     _rule(r"(?P<which>month|year|quarter|week)[- ]?end", lambda m, w: {
         "month": days.month_end(w, 0), "year": date(w.year, 12, 31),
         "quarter": days.quarter_end(w), "week": days.weekday_of_week(w, days.FRIDAY, 0),

@@ -19,6 +19,7 @@ class Way(Enum):
     WEEKDAY = auto()
     LENGTH = auto()
     FEAST = auto()
+    VAGUE = auto()
 
 
 @dataclass(frozen=True, slots=True)
