@@ -29,7 +29,13 @@ _SERVICE = re.compile(
     "|this is an auto"
     "|无法及时|不能及时|不便回复|尽快回复|回来后|返回|如有(?:急事|紧急|要事)"
     "|急事请|请联系|有事请|邮件(?:我)?已收到|已收到您的(?:邮件|来信)"
-    "|稍后回复|第一时间回复|自动回复"
+    "|稍后回复|第一时间回复|自动回复|(?:上班|返岗|节|假)后[^。\n]{0,6}(?:回复|答复|处理|联系)"
+)
+
+#: what a machine's answer begins with
+_HEAD = re.compile(
+    r"^\W*(?:自动回复|自动答复|系统自动|auto(?:matic|mated)?[- ]?(?:reply|response|answer)\b"
+    r"|this is an auto\w*(?:[- ]generated)? (?:reply|response|message|e-?mail))"
 )
 
 
@@ -38,4 +44,6 @@ def is_automatic(subject: str, text: str) -> bool:
     if _SUBJECT.match(flat(subject).strip()):
         return True
     said = flat(text)
+    if _HEAD.match(said):
+        return True
     return _AWAY.search(said) is not None and _SERVICE.search(said) is not None and len(said) < 1500

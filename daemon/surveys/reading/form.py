@@ -150,6 +150,7 @@ def _own(text: str, question: Question | None, *, form: bool) -> str:
     if not form:
         return text
     text = _NUMBERING.sub("", text)
+    printed = question is not None and _are_printed(text, question)
     kept: list[str] = []
     slot = False
     for line in text.lstrip('?？!。.:："”’」』) ').split("\n"):
@@ -161,12 +162,19 @@ def _own(text: str, question: Question | None, *, form: bool) -> str:
             kept.append(match["rest"] or "")
         elif slot and not line.strip() and any(kept):
             break
-        elif not _is_ours(line, question):
+        elif not _is_ours(line, question, printed=printed):
             kept.append(line)
     return "\n".join(kept)
 
 
-def _is_ours(line: str, question: Question | None) -> bool:
+def _are_printed(text: str, question: Question) -> bool:
+    """Tell whether the options stand there as we printed them: one alone is an answer."""
+    said = squeeze(text)
+    there = [o for o in question.options if any(squeeze(w) in said for w in o.wording.both)]
+    return len(there) > 1
+
+
+def _is_ours(line: str, question: Question | None, *, printed: bool) -> bool:
     """Tell whether a line of an unmarked form is a scale, an option or an instruction."""
     if _MARKED.search(line):
         return False
@@ -178,7 +186,7 @@ def _is_ours(line: str, question: Question | None) -> bool:
     ends = [squeeze(w) for end in (question.low, question.high) if end for w in end.both]
     if len([end for end in ends if end and end in said]) >= 2:
         return True
-    lettered = _LETTERED.match(line)
+    lettered = _LETTERED.match(line) if printed else None
     return lettered is not None and any(
         squeeze(words) == squeeze(lettered["rest"])
         for option in question.options

@@ -63,6 +63,12 @@ _NOISE = tuple(
             r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?!\d)|\b\d{1,2}\s?(?:am|pm|a\.m\."
             r"|p\.m\.|o'?clock|h)\b"
         ),
+        (
+            r"\b(?:\ue000|today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+            r"|morning|afternoon|evening|meeting|call|lunch|demo|session),? (?:at|around|from) "
+            r"\d{1,2}\b"
+        ),
+        r"\ue000 (?:at|around|from) \d{1,2}\b(?!\s*(?:/|out))",
         r"(?:上午|下午|早上|晚上|中午)\s?[\d一二三四五六七八九十]{1,3}点半?",
         (
             r"\bby (?:the )?\d{1,2}(?:st|nd|rd|th)\b|\bthe \d{1,2}(?:st|nd|rd|th)\b"
@@ -94,7 +100,7 @@ _NOISE = tuple(
             "|部分|章|条|项|天|周|季度|步|层|方|届|一|者)"
         ),
         rf"(?:\d+|[零一二两三四五六七八九十几]+)\s?(?:多|余|来)?{_MEASURE}",
-        r"(?:\d+|[一二两三四五六七八九十])\s?分(?:钟|之|公司|部(?!分)|店|期|包|批|支)",
+        r"(?:\d+|[一二两三四五六七八九十])\s?分(?:钟|之(?!间)|公司|部(?!分)|店|期|包|批|支)",
         (
             "[二一三四五六七八九十]期|一(?:些|点|下|直|样|定|起|切|旦|方面|会|致|共|个"
             "|次|种|条)|十分(?=[满不感高非顺愉专认清好及])"

@@ -32,10 +32,13 @@ _SIMPLIFIED = (
     "体订阅调单删将继续来后过应该难轻松认时间当从扰邮满价质沟进贵"
     "绝并实说听讯产业务坏达虽错烦够顾烂该赞"
 )
+#: numerals as they stand in contracts and on bank notes
+_FORMAL = dict(zip("壹贰貳叁參肆伍陆陸柒捌玖拾", "一二二三三四五六六七八九十", strict=True))
 _TABLE = {
     **{ord(old): new for old, new in _SAME.items()},
     **{0xFF01 + i: chr(0x21 + i) for i in range(94)},
     **dict(zip(map(ord, _TRADITIONAL), _SIMPLIFIED, strict=True)),
+    **{ord(formal): plain for formal, plain in _FORMAL.items()},
 }
 
 

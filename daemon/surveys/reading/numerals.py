@@ -19,6 +19,8 @@ _CHINESE = dict(zip("零一二三四五六七八九十", range(11), strict=True)
 _HALF = r"(?:\s?(?:and a half|1/2|½)|(?<=分)半)"
 _WORDS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _HAN = "".join(_CHINESE)
+#: one to ten
+HAN_DIGITS = "一二三四五六七八九十"
 
 #: a number in digits or English words
 NUM = (

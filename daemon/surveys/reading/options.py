@@ -48,6 +48,12 @@ _STATED_NO = re.compile(
     "|仍)(?:存在|有问题|缺|差)"
 )
 
+#: the question in a client's own words, with the answer behind it
+_ASKED_BACK = re.compile(
+    r"\?\s*((?:yes|yeah|yep|no|nope|nah|not (?:yet|quite|really|at all)|是的?|否|没有?|还没|有)"
+    r"(?![a-z])[^\n]{0,80})"
+)
+
 
 def read_yes_no(text: str, question: Question) -> bool | None:
     """Return what *text* answers to a yes/no *question*, None where it says neither."""
@@ -66,7 +72,10 @@ def read_yes_no(text: str, question: Question) -> bool | None:
 
 def find_statement(text: str, question: Question) -> bool | None:
     """Return what a statement in running text says to *question* ("it is solved, thanks")."""
-    for clause in re.split(r"[\n,.;!?。、]+|\band\b|\bbut\b", flat(text)):
+    plain = flat(text)
+    if (asked := _ASKED_BACK.search(plain)) is not None:
+        return read_yes_no(asked[1], question)
+    for clause in re.split(r"[\n,.;!?。、]+|\band\b|\bbut\b", plain):
         said = clause.strip()
         stated = re.fullmatch(r"[\w ]{1,30}[: ]\s*(yes|no|是|否)", said)
         if stated is not None:

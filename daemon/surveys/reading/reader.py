@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from daemon.model.message import Kind as MailKind
 from daemon.model.message import Message, Span, written_now
-from daemon.surveys.answer import Answer, Evidence
+from daemon.surveys.answer import Answer
 from daemon.surveys.questions import Kind, Question, Survey
 from daemon.surveys.reading.absence import is_automatic
 from daemon.surveys.reading.form import Segment, cut_by_question
-from daemon.surveys.reading.lists import (
-    numbered_head,
-    read_alike,
-    read_by_topic,
-    read_in_order,
-    read_numbered,
-    rest_value,
-)
+from daemon.surveys.reading.inorder import read_by_lines, read_for_each, read_in_order
+from daemon.surveys.reading.lists import read_alike, read_by_topic, read_others_by_topic, rest_value
 from daemon.surveys.reading.normal import flat
+from daemon.surveys.reading.notes import Notes
+from daemon.surveys.reading.numbered import numbered_head, read_numbered, read_value_first
 from daemon.surveys.reading.options import find_statement, read_options, read_yes_no
 from daemon.surveys.reading.optout import find_opt_outs
 from daemon.surveys.reading.remark import is_nothing, remark_of
 from daemon.surveys.reading.scales import read_scale
 from daemon.surveys.reading.subject import subject_score
 
-_CHOOSING = (Kind.CHOICE, Kind.CHOICES)
 _NO_PERSONS = frozenset(MailKind) - {MailKind.PERSON, MailKind.LIST}
 
 
@@ -58,8 +53,8 @@ class Reply:
 def read_answer(survey: Survey, reply: Reply) -> Answer:
     """Return what *reply* answers to *survey*. Pure; never raises on a strange reply."""
     if reply.automatic:
-        return _Notes(survey).answer(auto_reply=True)
-    notes = _Notes(survey)
+        return Notes(survey).answer(auto_reply=True)
+    notes = Notes(survey)
     segments = cut_by_question(survey, reply.body, reply.spans)
     opted_out = False
     for segment in segments:
@@ -69,54 +64,9 @@ def read_answer(survey: Survey, reply: Reply) -> Answer:
     if is_automatic(reply.subject, reply.text) and not (
         notes.has_values and not is_automatic(reply.subject, "")
     ):
-        return _Notes(survey).answer(auto_reply=True)
+        return Notes(survey).answer(auto_reply=True)
     _read_subject(notes, survey, reply, opted_out=opted_out)
     return notes.answer(opt_out=opted_out)
-
-
-@dataclass
-class _Notes:
-    """What has been read so far."""
-
-    survey: Survey
-    values: dict[str, Any] = field(default_factory=dict)
-    guess: dict[str, int] = field(default_factory=dict)
-    reasons: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    evidence: list[Evidence] = field(default_factory=list)
-
-    @property
-    def has_values(self) -> bool:
-        return bool(self.values)
-
-    def record(self, question: Question, value: object, words: str) -> None:
-        """Record a value that was given; the first one stands."""
-        if question.key in self.values:
-            return
-        self.values[question.key] = value
-        self.evidence.append(Evidence(question.key, str(value), " ".join(words.split())[:200]))
-
-    def remark(self, text: str) -> None:
-        if text and text not in self.remarks:
-            self.remarks.append(text)
-
-    def answer(self, *, opt_out: bool = False, auto_reply: bool = False) -> Answer:
-        def of(*kinds: Kind) -> dict[str, Any]:
-            return {q.key: self.values.get(q.key) for q in self.survey.of_kind(*kinds)}
-
-        return Answer(
-            scores={q.key: self.values.get(q.key) for q in self.survey.scaled},
-            yes_no=of(Kind.YES_NO),
-            choices=of(*_CHOOSING),
-            texts=of(Kind.TEXT),
-            remark="\n".join(self.remarks),
-            opt_out=opt_out,
-            auto_reply=auto_reply,
-            needs_person=bool(self.reasons),
-            guess=dict(self.guess),
-            reasons=tuple(dict.fromkeys(self.reasons)),
-            evidence=tuple(self.evidence),
-        )
 
 
 def _without_opt_out(text: str) -> tuple[str, bool]:
@@ -146,7 +96,7 @@ def _with_score(rest: str, text: str, spans: list[tuple[int, int]]) -> str:
     return rest
 
 
-def _read_segment(notes: _Notes, segment: Segment) -> None:
+def _read_segment(notes: Notes, segment: Segment) -> None:
     question = segment.question
     if question is None and len(notes.survey.questions) == 1:
         question = notes.survey.questions[0]
@@ -156,7 +106,7 @@ def _read_segment(notes: _Notes, segment: Segment) -> None:
         _read_together(notes, segment.text)
 
 
-def _read_one(notes: _Notes, question: Question, text: str) -> None:
+def _read_one(notes: Notes, question: Question, text: str) -> None:
     """Read what stands under one question."""
     if question.scale is not None:
         _read_score(notes, question, text)
@@ -168,7 +118,7 @@ def _read_one(notes: _Notes, question: Question, text: str) -> None:
         _read_options(notes, question, text)
 
 
-def _read_score(notes: _Notes, question: Question, text: str) -> None:
+def _read_score(notes: Notes, question: Question, text: str) -> None:
     if question.key in notes.values:
         notes.remark(remark_of(text, ()))
         return
@@ -183,14 +133,14 @@ def _read_score(notes: _Notes, question: Question, text: str) -> None:
     notes.remark(remark_of(text, reading.used))
 
 
-def _read_text(notes: _Notes, question: Question, text: str) -> None:
+def _read_text(notes: Notes, question: Question, text: str) -> None:
     said = remark_of(text, ()) or ("" if is_nothing(text) else text.strip())
     if said and not is_nothing(said):
         notes.record(question, said, said)
         notes.remark(said)
 
 
-def _read_yes_no(notes: _Notes, question: Question, text: str) -> None:
+def _read_yes_no(notes: Notes, question: Question, text: str) -> None:
     value = read_yes_no(text, question)
     if value is None:
         value = find_statement(text, question)
@@ -212,7 +162,7 @@ def _read_yes_no(notes: _Notes, question: Question, text: str) -> None:
         notes.remark(remark_of(rest, ()))
 
 
-def _read_options(notes: _Notes, question: Question, text: str) -> None:
+def _read_options(notes: Notes, question: Question, text: str) -> None:
     keys = read_options(text, question)
     if keys is not None:
         notes.record(question, keys, text)
@@ -221,13 +171,20 @@ def _read_options(notes: _Notes, question: Question, text: str) -> None:
         notes.remark(text.strip())
 
 
-def _read_together(notes: _Notes, text: str) -> None:
+def _read_together(notes: Notes, text: str) -> None:
     """Read one text that may answer several questions."""
+    named, text = read_value_first(text, notes.survey)
+    for question, piece in named:
+        _read_one(notes, question, piece)
     pieces = read_numbered(text, notes.survey)
     if pieces:
         for question, piece in pieces:
             _read_one(notes, question, piece)
         _read_prose(notes, numbered_head(text, notes.survey), lonely=False)
+        return
+    if lines := read_by_lines(text, notes.survey):
+        for question, piece in lines:
+            _read_one(notes, question, piece)
         return
     row = read_in_order(text, notes.survey)
     if row is not None:
@@ -238,21 +195,21 @@ def _read_together(notes: _Notes, text: str) -> None:
     _read_prose(notes, text)
 
 
-def _read_prose(notes: _Notes, text: str, *, lonely: bool = True) -> None:
+def _read_prose(notes: Notes, text: str, *, lonely: bool = True) -> None:
     before = len(notes.values)
     scored = _scored(notes)
-    for question, piece in read_by_topic(text, notes.survey):
+    for question, piece in _said_of_scales(text, notes.survey):
         _read_quietly(notes, question, piece)
-    others = rest_value(text)
-    if others is not None:
-        for question in notes.survey.of_kind(Kind.RATING):
-            _read_quietly(notes, question, others)
-    for question, piece in read_alike(text, notes.survey):
-        _read_quietly(notes, question, piece)
+    for question, piece in read_others_by_topic(text, notes.survey):
+        if question.key not in notes.values:
+            _read_closed(notes, question, piece)
     asked = notes.survey.of_kind(Kind.YES_NO)
     if len(asked) == 1 and (value := find_statement(text, asked[0])) is not None:
         notes.record(asked[0], value, text)
     open_scales = [q for q in notes.survey.scaled if q.key not in notes.values]
+    if lonely and _scored(notes) == scored:
+        for question, piece in read_for_each(text, open_scales):
+            _read_quietly(notes, question, piece)
     if lonely and _scored(notes) == scored:
         _read_lonely(notes, open_scales, text)
     used = (
@@ -263,11 +220,32 @@ def _read_prose(notes: _Notes, text: str, *, lonely: bool = True) -> None:
     notes.remark(remark_of(text, used, whole=True))
 
 
-def _scored(notes: _Notes) -> int:
+def _said_of_scales(text: str, survey: Survey) -> Iterator[tuple[Question, str]]:
+    """Yield what prose says of scales: by topic, of the rest, of all alike."""
+    yield from read_by_topic(text, survey)
+    others = rest_value(text)
+    if others is not None:
+        yield from ((question, others) for question in survey.of_kind(Kind.RATING))
+    yield from read_alike(text, survey)
+
+
+def _read_closed(notes: Notes, question: Question, piece: str) -> None:
+    keys = read_options(piece, question) if question.options else None
+    value = read_yes_no(_ALL_OF_IT.sub("", piece), question) if not question.options else None
+    if keys is not None:
+        notes.record(question, keys, piece)
+    elif value is not None:
+        notes.record(question, value, piece)
+
+
+_ALL_OF_IT = re.compile(r"^(?:都|全都?)")
+
+
+def _scored(notes: Notes) -> int:
     return sum(q.key in notes.values for q in notes.survey.scaled)
 
 
-def _read_quietly(notes: _Notes, question: Question, piece: str) -> None:
+def _read_quietly(notes: Notes, question: Question, piece: str) -> None:
     if question.key in notes.values:
         return
     reading = read_scale(piece, question)
@@ -284,7 +262,7 @@ def _read_quietly(notes: _Notes, question: Question, piece: str) -> None:
             notes.guess[question.key] = reading.guess
 
 
-def _read_lonely(notes: _Notes, open_scales: list[Question], text: str) -> None:
+def _read_lonely(notes: Notes, open_scales: list[Question], text: str) -> None:
     """Read a number that names no question: with one left it is that one's, else nobody knows."""
     if not open_scales:
         return
@@ -300,7 +278,7 @@ def _read_lonely(notes: _Notes, open_scales: list[Question], text: str) -> None:
             notes.guess |= {q.key: value for q in open_scales if q.scale and q.scale.holds(value)}
 
 
-def _read_subject(notes: _Notes, survey: Survey, reply: Reply, *, opted_out: bool) -> None:
+def _read_subject(notes: Notes, survey: Survey, reply: Reply, *, opted_out: bool) -> None:
     """Take the score that a ``mailto:`` link wrote into the subject, where the body has none."""
     if len(survey.questions) != 1 or notes.values or notes.reasons:
         return

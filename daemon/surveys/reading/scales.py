@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from daemon.surveys.questions import Kind, Question, Scale
 from daemon.surveys.reading.legend import read_marks, strike_scales
-from daemon.surveys.reading.mentions import Mention, Weight, find_mentions
+from daemon.surveys.reading.mention import Mention, Weight
+from daemon.surveys.reading.mentions import find_mentions
 from daemon.surveys.reading.noise import strike_noise
 from daemon.surveys.reading.normal import flat
 from daemon.surveys.reading.numerals import value_of
@@ -74,7 +75,9 @@ def _from_numbers(text: str, question: Question, scale: Scale) -> ScaleReading |
             r"(?<!以)(?:满分|最高分)(?!是|为|\d|[一二三四五六七八九十])(?!\s*[:=(]?\s*\d)", text
         )
         if full and not re.search(
-            r"\d\s?分?满分|十分满分|五分满分|不是满分|给不了满分|[不没]满分", text
+            r"\d\s?分?满分|十分满分|五分满分|不是满分|给不了满分|[不没]满分"
+            r"|(?:离|距|距离|差|不到|没到|达不到|够不上|接近)满分",
+            text,
         ):
             return ScaleReading(scale.high, used=(full.span(),))
     lowest = re.search(r"最低分", text)
@@ -124,7 +127,25 @@ def _of_hundred(text: str, scale: Scale) -> ScaleReading | None:
     return ScaleReading(None, scale.nearest(value), "between two steps", (match.span(),))
 
 
+#: "not unhappy": praise or not, no step of a scale
+_TWICE_NO = re.compile(
+    r"(?:not|n't|never|hardly)(?: \w+)? (?:un|dis)(?:happy|satisf\w+|pleased|content)\b"
+    r"|(?:没(?:什么|有什么|有)?|谈不上|并非|不是|并不|无)(?:太|很|特别|任何)?不满意?(?:的|之处|的地方)?"
+)
+
+
+#: an "ok" alone says that the mail was read
+_HEARD = re.compile(
+    r"\W*(?:ok(?:ay|ey)?|k)\W*(?:(?:thanks?(?: you)?|thx|noted|got it|will do)\W*)*"
+)
+
+
 def _from_words(text: str, question: Question, scale: Scale) -> ScaleReading:
+    if _HEARD.fullmatch(text):
+        return ScaleReading()
+    if (twice := _TWICE_NO.search(text)) is not None:
+        guess = scale.nearest(scale.low + (scale.high - scale.low) * 0.7)
+        return ScaleReading(None, guess, "said by what it is not", (twice.span(),))
     words = find_words(text, question)
     direct = [w for w in words if w.direct and w.sure] or [
         w for w in words if w.sure and _says_only_that(text, w)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from daemon.surveys.reading.mentions import Mention, Weight
+from daemon.surveys.reading.mention import Mention, Weight
+from daemon.surveys.reading.normal import strike
 from daemon.surveys.reading.numerals import ANY
 
 #: the number is named, but not given
@@ -50,7 +51,18 @@ _BEHIND = re.compile(
 )
 _REFUSED = re.compile(
     r"^\s*(?:分|points?|stars?)?\s*(?:都(?:不|没|嫌|难)|也(?:不|没)|以外|off\b|less\b|deducted"
-    "|too (?:many|much))"
+    "|too (?:many|much)"
+    r"|(?:would|might|could) (?:have been|be) (?:too|unfair|wrong|a lie|harsh|mean|generous"
+    "|an insult|dishonest|exaggerated))"
+)
+#: a condition that nobody makes: politeness
+_POLITE = re.compile(
+    r"\bif (?:i|we) (?:have|had|must|may|need|should|were|am|could)(?: (?:to|be))?"
+    r" ?(?:asked|forced)? ?(?:to )?(?:choose|pick|give|say|be honest|put|name|decide|rate|score"
+    r"|answer)?\b[^.;!?\n,:]{0,24}(?=[,:-])"
+    r"|\bif (?:you (?:ask|really|want|need|insist|must|like)|pressed|pushed|asked)\b"
+    r"[^.;!?\n,:]{0,24}(?=[,:-])"
+    r"|如果(?:一定|非)?要?(?:我)?(?:打分|给分|选|说|评)(?:的话)?(?=[,:])"
 )
 _WOULD = re.compile(
     r"\b(?:would|could|might|'d|should) (?:\w+ )?(?:be|give|have|rate|say|score|get"
@@ -69,7 +81,7 @@ _NOW = re.compile(
     r"\b(?:now|this time|today|currently|these days|by now)\b|这次|现在|如今|目前|今年|本次|此次"
 )
 _SENTENCE_END = ".;!?。\n"
-_NUMBER = re.compile(rf"^{ANY}$")
+_LAST = re.compile(rf"(?:{ANY})\s*分?$")
 
 
 def without_void(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -80,11 +92,12 @@ def without_void(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def _is_void(text: str, mention: Mention) -> bool:
     head = text[max(0, mention.start - 90) : mention.start]
     cut = max(head.rfind(mark) for mark in _SENTENCE_END)
-    head = head[cut + 1 :]
+    lead = _LAST.sub("", text[mention.start : mention.end])
+    head = strike(head[cut + 1 :] + lead, _POLITE).removesuffix(lead)
     # only a comma further on can a new thought begin
     clause = head[head.rfind(",") + 1 :] if head.count(",") and not _opens_condition(head) else head
     tail = text[mention.end : mention.end + 40]
-    if _REFUSED.match(tail) or (_WOULD.search(clause) and _BEHIND.match(tail)):
+    if _REFUSED.match(tail) or (_WOULD.search(clause + lead) and _BEHIND.match(tail)):
         return True
     found = _BEFORE.search(clause)
     if found is None:

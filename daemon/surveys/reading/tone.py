@@ -48,6 +48,10 @@ _IRONY = tuple(
             r"\b"
         ),
         (
+            rf"\b{_PRAISE}\b[^.!?\n]{{0,10}}\byou(?:'ve| have)? (?:even )?(?:managed|succeeded)"
+            rf"[^.!?\n]{{0,12}}\b{_HARM}"
+        ),
+        (
             rf"\b{_PRAISE} (?:job|work|effort|idea|service|support|move|decision|going"
             f"|team)?,? ?(?:on |at |in |by |with |of )?{_HARM}"
         ),
@@ -97,7 +101,8 @@ _IRONY = tuple(
             "|优秀|惊喜|专业|高效|让人|感动|靠谱|牛)"
         ),
         (
-            r"感谢(?:你们|贵司|贵公司)?(?:让|害|把)(?:我|我们)[^。\n]{0,12}(?:加班|等"
+            r"(?:感谢|谢谢)(?:你们|贵司|贵公司)?(?:让|害|把)(?:我|我们)[^。\n]{0,12}"
+            r"(?:加(?:了)?[^。\n]{0,3}班|等"
             "|白|熬|重做|丢|损失|返工|背锅)|送给你们"
             "|满意到(?:想|要)|(?:满意|开心|高兴)得(?:想哭|说不出话|睡不着)"
             r"|惊喜不断[^。\n]{0,10}(?:又|bug|故障)"
@@ -115,12 +120,15 @@ _HARSH = re.compile(
     r"|incompetent|rip-?off|scam|hate[ds]?|nightmare|garbage|rubbish|disgust\w*|furious"
     "|lawyer|refund|very (?:dissatisfied|unhappy|disappointed|poor|bad)|nothing works"
     r"|waste of)\b"
+    r"|\bfor (?:\w+ )?(?:los|delet|break|ignor|miss|crash|delay|destroy|ruin|fail|mess|forgett"
+    r"|wast|wip|overcharg|corrupt)\w*ing\b"
     "|最差|太差|很差|非常差|极差|糟糕|垃圾|再也不|失望|投诉|退款|骗|恶劣"
     "|无法接受|不能接受|忍无可忍|一塌糊涂|不可理喻|气死|坑人|太烂|差劲"
     "|(?<!没有)(?<!没)非常不满|很不满意"
 )
 _WARM = re.compile(
-    r"\b(?:the best|best (?:team|ever|agency|supplier|vendor|service|partner|company"
+    r"\b(?:meaning (?:very )?good|very good|(?:as|like) (?:in|at) school"
+    r"|the best|best (?:team|ever|agency|supplier|vendor|service|partner|company"
     "|experience|work|project|in)|perfect(?:ly)?|excellent|outstanding|fantastic|amazing"
     "|awesome|superb|brilliant|love(?:d)? (?:it|working|the|your|everything)|wonderful"
     "|flawless|top[- ]notch|absolutely great|great (?:job|work|team|service)"

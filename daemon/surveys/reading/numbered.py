@@ -1,0 +1,142 @@
+"""Answers under numbers: ``1) 5 2) 4``, ``Q1: 5``, 第一题5分, ``4 for the first one``."""
+
+from __future__ import annotations
+
+import re
+
+from daemon.surveys.questions import Question, Survey
+from daemon.surveys.reading.normal import flat
+from daemon.surveys.reading.numerals import HAN_DIGITS, NUM, value_of
+
+_ORDINAL = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+]
+_EXPLICIT = re.compile(
+    r"(?<![a-z\d])(?:q(?:uestion|n|u)?\.?\s?(?:no\.?\s?)?#?\s?(?P<a>\d{1,2})(?!\d|/)"
+    r"|#(?P<b>\d{1,2})(?!\d)|(?:the |my "
+    rf"|for (?:the )?)?(?P<c>{'|'.join(_ORDINAL)})(?: (?:question|one|answer))?(?=\s*(?::"
+    r"|-|is|=|,|\d))|(?:第|(?<![一-鿿\d])(?:问题|题))\s?(?P<d>\d{1,2}"
+    rf"|[{HAN_DIGITS}]{{1,2}})\s?(?:个?问题|题|问|项|个)?)\s*(?:[).:、=,\-]|是(?=\s*[\d一二三四五六七八九十])|为|给|打)?\s*"
+)
+_NUMBERED = re.compile(
+    (
+        r"(?:(?<=\n)|^|(?<=[\s;,。.)\]]))[(\[]?(?P<a>\d{1,2})\s?(?P<style>[).、:\]]|-(?=\s)|="
+        r"|\.\)|(?<=\d)\s+-)\s*(?!\d*[/.]\d)"
+    ),
+    re.MULTILINE,
+)
+_DASHED = re.compile(r"^[ ]*(?P<a>\d{1,2})-(?=[\da-z一-鿿])", re.MULTILINE)
+_CIRCLED = re.compile(r"(?P<k>[①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾⑴⑵⑶⑷⑸⑹⑺⑻⑼])\s*[.、:]?\s*")
+_HAN_NUMBERED = re.compile(rf"(?:(?<=[\n\s;,。])|^)(?P<a>[{HAN_DIGITS}])\s?[、.:]\s*", re.MULTILINE)
+_TIGHT = re.compile(r"\((?P<a>\d{1,2})\)\s*")
+
+
+def read_numbered(text: str, survey: Survey) -> list[tuple[Question, str]]:
+    """Return the pieces of ``1) 5 2) 4`` and ``Q1: 5`` with their questions, else nothing."""
+    said = flat(text)
+    for pattern, least in (
+        (_EXPLICIT, 1),
+        (_TIGHT, 2),
+        (_CIRCLED, 2),
+        (_HAN_NUMBERED, 2),
+        (_NUMBERED, 2),
+        (_DASHED, 3),
+    ):
+        marks = _of_one_style(list(pattern.finditer(said)), len(survey.questions))
+        if len(marks) < least or (marks[0][2] > 2 and not _at_line_starts(said, marks, pattern)):
+            continue
+        if pattern is _EXPLICIT and not _has_values(said, marks):
+            continue
+        ends = [start for start, _, _ in marks[1:]] + [len(said)]
+        return [
+            (survey.questions[index - 1], text[end:stop].strip(" \n\t,;，；"))
+            for (_, end, index), stop in zip(marks, ends, strict=True)
+        ]
+    return []
+
+
+_VALUE_FIRST = re.compile(
+    rf"(?P<n>{NUM}) (?:for|on|to) (?:the |question |number )?(?P<c>{'|'.join(_ORDINAL)})\b"
+    r"(?: (?:one|question|point))?"
+)
+
+
+def read_value_first(text: str, survey: Survey) -> tuple[list[tuple[Question, str]], str]:
+    """Return the values of ``4 for the first one`` with their questions, and the text without."""
+    said, pieces = flat(text), list[tuple[Question, str]]()
+    for match in _VALUE_FIRST.finditer(said):
+        index = _ORDINAL.index(match["c"])
+        if index < len(survey.questions):
+            pieces.append((survey.questions[index], match["n"]))
+    return pieces, _VALUE_FIRST.sub(" ", said) if pieces else text
+
+
+def numbered_head(text: str, survey: Survey) -> str:
+    """Return what stands before the first number of a numbered answer."""
+    pieces = read_numbered(text, survey)
+    if not pieces:
+        return text
+    said = flat(text)
+    starts = [
+        m.start()
+        for p in (_EXPLICIT, _TIGHT, _CIRCLED, _HAN_NUMBERED, _NUMBERED, _DASHED)
+        if (m := p.search(said))
+    ]
+    return text[: min(starts)]
+
+
+def _at_line_starts(said: str, marks: list[tuple[int, int, int]], pattern: re.Pattern[str]) -> bool:
+    """Tell whether numbers that begin late in the survey surely are numbers of questions."""
+    if pattern is not _NUMBERED:
+        return True
+    return all(not said[:start].rpartition("\n")[2].strip() for start, _, _ in marks)
+
+
+def _has_values(said: str, marks: list[tuple[int, int, int]]) -> bool:
+    return any(said[end : end + 60].strip() for _, end, _ in marks)
+
+
+def _index(match: re.Match[str]) -> int:
+    groups = match.groupdict()
+    if groups.get("k"):
+        return "①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾ ⑴⑵⑶⑷⑸⑹⑺⑻⑼".index(groups["k"]) % 10 + 1
+    if groups.get("c"):
+        return _ORDINAL.index(groups["c"]) + 1
+    words = next((groups[g] for g in ("a", "b", "d") if groups.get(g)), "")
+    return int(value_of(words) or 0)
+
+
+def _of_one_style(found: list[re.Match[str]], most: int) -> list[tuple[int, int, int]]:
+    """Return the marks that count upwards, of the style that counts the furthest.
+
+    In ``1) 5 - fine 2) 4`` the dash behind the 5 marks no question.
+    """
+    styles = list(dict.fromkeys(m.groupdict().get("style") for m in found))
+    rows = [
+        _rising([(m.start(), m.end(), _index(m)) for m in found if _style(m) == style], most)
+        for style in styles
+    ]
+    return max(rows, key=len, default=[])
+
+
+def _style(match: re.Match[str]) -> str | None:
+    return match.groupdict().get("style")
+
+
+def _rising(marks: list[tuple[int, int, int]], most: int) -> list[tuple[int, int, int]]:
+    """Keep the marks that count upwards; a number that does not is a value."""
+    kept: list[tuple[int, int, int]] = []
+    for mark in marks:
+        last = kept[-1][2] if kept else 0
+        if last < mark[2] <= most:
+            kept.append(mark)
+    return kept
