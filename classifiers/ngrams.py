@@ -106,9 +106,13 @@ class WordWeights:
         """Return the weight of each known word, pair or run of *text* for a label's *column*."""
         found = units(text)
         rows = [row for unit in dict.fromkeys(found) for row in self._cached(unit)]
-        for before, unit in dict.fromkeys(itertools.pairwise(found)):
-            rows += self._row(f"{before} {unit}", [])
-        return {name: row[column] for name, row in rows}
+        pairs = [f"{before} {unit}" for before, unit in dict.fromkeys(itertools.pairwise(found))]
+        known = [(pair, at) for pair in pairs if self._known[at := bucket(pair)]]
+        places = [at for _, at in known]
+        centred = self._weights[places, column] - self._weights[places].mean(axis=1)
+        shares = (centred * self._rarity[places]).tolist()
+        told = {name: row[column] for name, row in rows}
+        return told | {pair: share for (pair, _), share in zip(known, shares, strict=True)}
 
     def _of_unit(self, unit: str) -> list[tuple[str, list[float]]]:
         """Return each label's weight beyond the average; a word's holds that of what is in it."""
