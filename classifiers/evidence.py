@@ -29,7 +29,7 @@ EMPTY = re.compile(
     r"|hi|hello|hey|dear|team|all|mr|mrs|ms|dr|sir|madam|regards|best|kind|cheers|sincerely|yours"
 )
 EMPTY_HAN = re.compile(
-    r"[一这這那两兩][个個些]|[我你您他她它][们們]|大家|什[么麼]|自己|[们們]?的.?|如果|因[为為]|所以"
+    r"[一这這那两兩][个個些]|[我你您他她它][们們]|大家|什[么麼]|自己|.?的.{0,2}|如果|因[为為]|所以"
 )
 NUMBER = re.compile(r"0\w*|[a-z]|!|！")
 SMALL = re.compile(r"\b[a-z][a-z'’]+")
@@ -41,7 +41,7 @@ COURTESY = re.compile(
     r"|(?:with )?(?:best|kind|warm|many)?\W?(?:regards|wishes)\b.{0,60}"
     r"|(?:cheers|sincerely|yours|thank you|thanks|thx|best|greetings|many thanks)\b[^.!?]{0,30}"
     r"|(?:您好|你好|各位好?|大家好|尊敬的|此致|敬礼|敬禮|祝好|顺祝|順祝|谢谢|謝謝|感谢|感謝|辛苦了).{0,12}"
-    r"|[^，。！？]{1,12}(?:您好|你好|老师好|老師好|总好|總好))[,，.。!！:：\s]*",
+    r"|[^，。！？]{1,12}(?:您好|你好|(?:老[师師]|总|總|经理|經理|主任|先生|女士|小姐|工|姐|哥)好))[,，.。!！:：\s]*",
     re.IGNORECASE,
 )
 #: a line of a few capitalised words: a name, a role
