@@ -33,7 +33,7 @@ test: setup ## lint, types, import contracts and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto --maxprocesses 4 --dist worksteal
 
 train: setup ## train the classifier from the corpus; needs two cores and less than half an hour
 	$(BIN)/python -m pip install -qq --editable '.[train]'
