@@ -38,7 +38,7 @@ def alone(text: str, scale: Scale) -> Iterator[Mention]:
     for start, clause in _clauses(text):
         if len(clause) > LONGEST_ALONE:
             continue
-        match = _REPEATED.fullmatch(clause) or _ALONE.fullmatch(clause) or _LEADING.match(clause)
+        match = next((m for find in _WAYS if (m := find(clause)) is not None), None)
         if match is None:
             continue
         value = value_of(match["n"])
@@ -56,8 +56,11 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
             at += len(part) + 3
 
 
+#: a number before Chinese words, no measure word between
+_BEFORE_HAN = re.compile(rf"[\s#>]*(?P<n>{NUM})\s+(?=[一-鿿]{{2}})")
 _DASH = re.compile(r" - ")
 _REPEATED = re.compile(rf"\s*(?P<n>{NUM})(?:\s+(?P=n))+\s*")
+_WAYS = (_REPEATED.fullmatch, _ALONE.fullmatch, _LEADING.match, _BEFORE_HAN.match)
 
 
 def aspects(text: str, scale: Scale) -> Iterator[Mention]:

@@ -39,7 +39,7 @@ def scaled(
     start: int, end: int, value: float, scale: Scale, of: float | None, weight: Weight
 ) -> Mention:
     """Make a mention of *value* out of *of* (None: out of the scale that was asked)."""
-    if of is not None and of != scale.high:
+    if of and of != scale.high:
         value = round(value * scale.high / of, 3) if value <= of else scale.high + 1
     if scale.holds(value):
         return Mention(start, end, value, value, weight)

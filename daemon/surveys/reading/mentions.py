@@ -77,10 +77,15 @@ _STARS = tuple(
 
 def _totals(text: str, scale: Scale) -> Iterator[Mention]:
     pattern = re.compile(rf"{TOTAL}[^\n.;!?。]{{0,24}}?{GAP}(?P<n>{ANY}\s?分|{NUM}{AFTER})")
-    for match in pattern.finditer(text):
+    for match in (*pattern.finditer(text), *_TOTAL_BEHIND.finditer(text)):
         value = value_of(match["n"].removesuffix("分"))
         if value is not None:
             yield scaled(*match.span("n"), value, scale, None, Weight.TOTAL)
+
+
+_TOTAL_BEHIND = re.compile(
+    rf"(?P<n>{NUM}) (?:overall|in total|altogether|all in all|on the whole)(?![a-z])"
+)
 
 
 _FINDERS: tuple[Callable[[str, Scale], Iterator[Mention]], ...] = (
@@ -115,6 +120,7 @@ _FINDERS: tuple[Callable[[str, Scale], Iterator[Mention]], ...] = (
         weight=Weight.LABELLED,
     ),
     each(
+        r"(?<![\d.])(?P<n>\d{1,2})(?:points?|pts?|stars?)\b",
         (
             rf"(?P<n>{ANY})\s?(?:分(?!钟|之|公司|部|析|配|类|享|店|期|工|包|批|支|会|为"
             "|开|成|别|清|歧|寸)"

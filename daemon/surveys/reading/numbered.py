@@ -42,7 +42,22 @@ _TIGHT = re.compile(r"\((?P<a>\d{1,2})\)\s*")
 
 def read_numbered(text: str, survey: Survey) -> list[tuple[Question, str]]:
     """Return the pieces of ``1) 5 2) 4`` and ``Q1: 5`` with their questions, else nothing."""
-    said = flat(text)
+    marks = _marks(flat(text), survey)
+    ends = [start for start, _, _ in marks[1:]] + [len(text)] * bool(marks)
+    return [
+        (survey.questions[index - 1], text[end:stop].strip(" \n\t,;，；"))
+        for (_, end, index), stop in zip(marks, ends, strict=True)
+    ]
+
+
+def numbered_head(text: str, survey: Survey) -> str:
+    """Return what stands before the first number of a numbered answer."""
+    marks = _marks(flat(text), survey)
+    return text[: marks[0][0]] if marks else text
+
+
+def _marks(said: str, survey: Survey) -> list[tuple[int, int, int]]:
+    """Return start, end and number of each mark, by the first style that numbers questions."""
     for pattern, least in (
         (_EXPLICIT, 1),
         (_TIGHT, 2),
@@ -56,11 +71,7 @@ def read_numbered(text: str, survey: Survey) -> list[tuple[Question, str]]:
             continue
         if pattern is _EXPLICIT and not _has_values(said, marks):
             continue
-        ends = [start for start, _, _ in marks[1:]] + [len(said)]
-        return [
-            (survey.questions[index - 1], text[end:stop].strip(" \n\t,;，；"))
-            for (_, end, index), stop in zip(marks, ends, strict=True)
-        ]
+        return marks
     return []
 
 
@@ -77,21 +88,9 @@ def read_value_first(text: str, survey: Survey) -> tuple[list[tuple[Question, st
         index = _ORDINAL.index(match["c"])
         if index < len(survey.questions):
             pieces.append((survey.questions[index], match["n"]))
-    return pieces, _VALUE_FIRST.sub(" ", said) if pieces else text
-
-
-def numbered_head(text: str, survey: Survey) -> str:
-    """Return what stands before the first number of a numbered answer."""
-    pieces = read_numbered(text, survey)
-    if not pieces:
-        return text
-    said = flat(text)
-    starts = [
-        m.start()
-        for p in (_EXPLICIT, _TIGHT, _CIRCLED, _HAN_NUMBERED, _NUMBERED, _DASHED)
-        if (m := p.search(said))
-    ]
-    return text[: min(starts)]
+    for match in reversed(list(_VALUE_FIRST.finditer(said))):
+        text = text[: match.start()] + text[match.end() :]
+    return pieces, text
 
 
 def _at_line_starts(said: str, marks: list[tuple[int, int, int]], pattern: re.Pattern[str]) -> bool:

@@ -30,7 +30,7 @@ _OPT_OUT = tuple(
         ),
         (
             r"\b(?:do not|don't|dont|never|no longer|not) (?:ever )?(?:again )?(?:send|e-?mail"
-            "|mail|ask|survey|bother|message|contact|pester|write|keep sending"
+            "|to send|mail|ask|survey|bother|message|contact|pester|write|keep sending"
             r"|keep asking)\b[^.!?\n]{0,40}\b(?:surveys?|questionnaires?|polls?|feedback|these"
             "|this kind|such|again|any ?more|any longer|in future|mails? like"
             r"|for (?:a )?ratings?)\b"

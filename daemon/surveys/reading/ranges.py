@@ -53,6 +53,8 @@ def hedged(text: str, scale: Scale) -> Iterator[Mention]:
         if value is not None:
             shift = -0.6 if match["down"] else 0.6 if match["up"] else 0.0
             yield Mention(*match.span(), None, value + shift, Weight.PLAIN, "hedged")
+    for match in _FRACTION.finditer(text):
+        yield Mention(*match.span(), None, value_of(match["n"]) or 0, Weight.PLAIN, "hedged")
     for match in _NEGATIVE.finditer(text):
         yield Mention(*match.span(), None, scale.low, Weight.PLAIN, "off the scale")
     for match in _SIGNED.finditer(text):
@@ -74,6 +76,7 @@ _HEDGED = re.compile(
     rf"|是)?(?P<n>{ANY})(?:\s*分|(?=\s*(?:$|[\n,.;:!?。、)\"]|out|from|because|but|for me"
     "|stars|points)))"
 )
+_FRACTION = re.compile(rf"(?P<n>{NUM}) and (?:a|one|two|three) (?:quarters?|thirds?)\b")
 _NEGATIVE = re.compile(
     r"(?:(?:(?<![\w.) ])|(?<=[\n:,;(.!?] )|(?<=^ ))-\s?\d{1,3}|(?<= )-\d{1,3}"
     r"|\bminus (?:\d+|one|two|three|ten|infinity)|负分"

@@ -40,6 +40,9 @@ _PERCENT = re.compile(r"\W*(?:\w+\s){0,3}?(\d{1,3})\s?(?:%|percent|分)\W*")
 _HUNDRED = re.compile(r"(?<!\d)(\d{2,3})\s?分(?!钟)")
 
 
+_FULL = re.compile(r"(?<![不没])一百分(?![之制满为是])(?=\W|$)(?!\s*[:=(]?\s*\d)")
+
+
 def read_scale(text: str, question: Question) -> ScaleReading:
     """Return the score that *text* gives to *question*, which has a scale."""
     scale = question.scale
@@ -116,6 +119,8 @@ def _only_void(found: Sequence[Mention], scale: Scale) -> ScaleReading | None:
 
 def _of_hundred(text: str, scale: Scale) -> ScaleReading | None:
     """``80%`` alone, or ``95分``: out of a hundred."""
+    if (full := _FULL.search(text)) is not None:
+        return ScaleReading(scale.high, used=(full.span(),))
     match = _PERCENT.fullmatch(text) or _HUNDRED.search(text)
     if match is None or not scale.high * 2 < int(match[1]) <= 100 or int(match[1]) < 20:
         return None
@@ -187,8 +192,13 @@ _COURTESY = re.compile(
 )
 
 
+_BARE_WORD = re.compile(r"\W*(?:yes|no|sure|nope|yep|yeah|是的?|否|会|不会|愿意|不愿意)\W*")
+
+
 def _guessed(text: str, question: Question, words: Sequence[Word]) -> ScaleReading:
     """Offer a guess; ask a person where the question was answered in words without a step."""
+    if question.kind is Kind.NPS and _BARE_WORD.fullmatch(text):
+        return ScaleReading(reason="an answer without a number", used=((0, len(text)),))
     unsure = [w for w in words if not w.sure]
     if not unsure:
         return ScaleReading(guess=words[0].value if words else None)

@@ -32,7 +32,7 @@ _IRONY = tuple(
         r"\bthanks? (?:you )?(?:so much |very much |a lot |a bunch )?for (?:absolutely )?nothing\b",
         rf"\bthank(?:s| you) (?:so much |very much |a lot |a bunch )?for (?:\w+ )?{_HARM}",
         (
-            r"\b(?:oh|ah|wow|gee|well|just),? (?:how |so |just "
+            r"\b(?:oh|ah|wow|gee|well|just|yeah|yes|sure|right),? (?:how |so |just "
             rf"|that'?s )?{_PRAISE}\b[^.!?\n]{{0,20}}[,.!]? ?[^.!?\n]{{0,30}}\b(?:another|again"
             rf"|yet|still|{_MISHAP})\b"
         ),
@@ -115,7 +115,8 @@ _IRONY = tuple(
     )
 )
 _HARSH = re.compile(
-    r"\b(?:worst|terrible|terribly|awful|horrible|horrendous|dreadful|disaster\w*"
+    r"\b(?:what a (?:joke|farce|circus|mess|shame)|worst|terrible|terribly"
+    r"|awful|horrible|horrendous|dreadful|disaster\w*"
     r"|unacceptable|useless|never again|appalling|disgrace\w*|shame(?:ful)?|pathetic"
     r"|incompetent|rip-?off|scam|hate[ds]?|nightmare|garbage|rubbish|disgust\w*|furious"
     "|lawyer|refund|very (?:dissatisfied|unhappy|disappointed|poor|bad)|nothing works"

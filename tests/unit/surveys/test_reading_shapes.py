@@ -232,6 +232,18 @@ options = [
 """
 
 
+#: the form without its marks, answered beneath each question
+COPIED = """How satisfied are you with the speed of the new system?
+4
+How likely are you to recommend the new system?
+9
+Did everybody get the training they needed?
+Yes
+How would you rather reach support?
+a) By phone
+"""
+
+
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Survey:
     path = tmp_path_factory.mktemp("surveys") / "own.toml"
@@ -247,9 +259,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Survey:
         "4\n9\nyes\nby phone",
         "Speed 4\nRecommend 9\nTraining yes\nSupport: by phone",
         "速度4分，推荐9分，培训都有，联系方式选电话",
-        "How satisfied are you with the speed of the new system?\n4\nHow likely are you to recommend"
-        " the new system?\n9\nDid everybody get the training they needed?\nYes\n"
-        "How would you rather reach support?\na) By phone",
+        COPIED,
     ],
 )
 def test_a_survey_of_ones_own_is_read_by_its_own_words(own: Survey, text: str) -> None:
