@@ -17,7 +17,6 @@ from tui import actions
 from tui.commands import DeskCommands
 from tui.desk import Desk
 from tui.messages import DatabaseLost, GoTo, RecordsChanged, WatchingLoaded
-from tui.screens.places import open_place
 from tui.screens.triage import TriageScreen
 from tui.theme import DARK, THEMES
 
@@ -60,6 +59,7 @@ class TriagedApp(App[None]):
 
         def load() -> None:
             self.desk.deeds  # noqa: B018 - loading is what is wanted
+            self.desk.records  # noqa: B018
             # what stays to the end is not walked again: a full collection held keys up for 100 ms
             gc.freeze()
 
@@ -91,6 +91,9 @@ class TriagedApp(App[None]):
     @on(GoTo)
     def _go(self, message: GoTo) -> None:
         """Open the screen of a place."""
+        # what these screens read takes longer to import than the first list to show
+        from tui.screens.places import open_place  # noqa: PLC0415
+
         screen = open_place(self.desk, message.place)
         if message.replaces:
             self.switch_screen(screen)

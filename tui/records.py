@@ -13,6 +13,7 @@ from daemon.scope.document import Document
 from daemon.services import (
     approvals,
     baselines,
+    clientfiles,
     clientrecords,
     glance,
     itemfile,
@@ -22,6 +23,7 @@ from daemon.services import (
     timeline,
 )
 from daemon.services.baselines import Version
+from daemon.services.clientfiles import Versioned
 from daemon.services.clientrecords import ClientLine, ClientRecord
 from daemon.services.glance import Glance
 from daemon.services.itemfile import ItemFile
@@ -126,6 +128,10 @@ class Records:
 
     def _language(self, code: str) -> str:
         return baselines.language_of(self._desk.deeds.office(), code)
+
+    def list_files(self, code: str) -> list[Versioned]:
+        """Return the files that clients sent for a project, newest first."""
+        return clientfiles.list_files(self._db, code)[::-1]
 
     # milestones
 

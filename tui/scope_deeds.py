@@ -21,9 +21,11 @@ from daemon.services.rehearsing import rehearse
 from daemon.services.scope import Hand
 from daemon.services.terms import Asked
 from daemon.store.scope_items import ItemRow
+from tui import files
 from tui.i18n import t
 
 if TYPE_CHECKING:
+    from daemon.services.writing import Wish
     from tui.deeds import Deed, Deeds
 
 
@@ -155,6 +157,16 @@ class ScopeDeeds:
         """Send a version to the approver."""
         self._send(self._deeds.office(), code, sheet)
         return self._deeds.deed(t("The document goes to {to}", to=sheet.asked.approver))
+
+    def keep_document(self, wish: Wish, suffix: str) -> Deed:
+        """Write the document to a file in the folder for downloads."""
+        # the document libraries take long to load
+        from daemon.services import writing  # noqa: PLC0415
+
+        data = writing.write(self._deeds.office(), wish, suffix, self._deeds.clock())
+        version = f"-v{wish.version}" if wish.version else "-draft"
+        path = files.save(data, f"{wish.project}{version}{suffix}", files.folder())
+        return self._deeds.deed(t("Saved as {path}", path=path))
 
     # milestones
 

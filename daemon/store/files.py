@@ -13,7 +13,7 @@ from daemon.store.schema import attachment, conversation, message
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A file as it came with one mail."""
+    """A file as it came with one mail, and where it stands in it."""
 
     name: str
     sha256: str
@@ -21,6 +21,14 @@ class SentFile:
     sender: str
     received_at: datetime
     rfc_message_id: str
+    message_id: int = 0
+    part: str = ""
+    media_type: str = ""
+
+    @property
+    def attachment(self) -> Attachment:
+        """The file as part of its mail."""
+        return Attachment(self.name, self.media_type, self.size, self.sha256, self.part)
 
 
 def find_sent(connection: Connection, project_id: int) -> list[SentFile]:
@@ -28,6 +36,7 @@ def find_sent(connection: Connection, project_id: int) -> list[SentFile]:
     a, m = attachment.c, message.c
     rows = connection.execute(
         select(a.name, a.sha256, a.size, m.sender_addr, m.received_at, m.rfc_message_id)
+        .add_columns(m.id, a.part, a.media_type)
         .join(message, m.id == a.message_id)
         .join(conversation, conversation.c.id == m.conversation_id)
         .where(conversation.c.project_id == project_id, m.direction == "in", a.inline.is_(False))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from sqlalchemy import select
+from textual.widgets import OptionList
 
 from daemon.model.outgoing import OutgoingState
 from daemon.services import itemfile
@@ -13,6 +17,8 @@ from tui.places import Part
 from tui.screens.board import BoardScreen
 from tui.screens.document import DocumentScreen
 from tui.screens.form import FormScreen
+from tui.screens.glance import GlanceScreen
+from tui.screens.pick import PickScreen
 
 
 def left(db: Database, purpose: str) -> list[tuple[str, str]]:
@@ -120,3 +126,36 @@ def test_the_document_is_sent_to_its_approver(projects_db: Database) -> None:
     visit(projects_db, part(Part.DOCUMENT), drive)
     [(state, text)] = left(projects_db, "baseline")
     assert (state, "40,000 EUR" in text, "REQ-24" in text) == (OutgoingState.QUEUED, True, True)
+
+
+@pytest.mark.parametrize(
+    ("steps", "name", "begins"),
+    [
+        pytest.param(0, "ACME-draft.docx", b"PK", id="Word"),
+        pytest.param(3, "ACME-draft.md", b"# Web shop for Acme", id="Markdown"),
+    ],
+)
+def test_the_document_is_kept_as_a_file(
+    projects_db: Database, tmp_path: Path, steps: int, name: str, begins: bytes
+) -> None:
+    async def drive(visitor: Visitor) -> None:
+        await visitor.arrive(DocumentScreen)
+        await visitor.press("F", *["j"] * steps)
+        assert name in await visitor.decide("s")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DOWNLOAD_DIR", str(tmp_path))
+        visit(projects_db, part(Part.DOCUMENT), drive)
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_what_clients_sent_is_listed_with_its_version(projects_db: Database) -> None:
+    async def drive(visitor: Visitor) -> None:
+        await visitor.arrive(GlanceScreen)
+        await visitor.press("F")
+        await visitor.until(lambda: isinstance(visitor.app.screen, PickScreen))
+        shown = visitor.app.screen.query_one(OptionList).get_option_at_index(0)
+        assert "export-error.png" in str(shown.prompt)
+        assert "version 1" in str(shown.prompt)
+
+    visit(projects_db, part(Part.GLANCE), drive)

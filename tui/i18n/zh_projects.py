@@ -187,6 +187,8 @@ PARTS: dict[str, str] = {
 }
 
 ITEM: dict[str, str] = {
+    "no answer yet": "尚无答复",
+    "to do": "待处理",
     "In the client's words": "客户原话",
     "(no words)": "（无内容）",
     "nobody looks after it": "无人负责",
@@ -232,6 +234,12 @@ ITEM: dict[str, str] = {
 }
 
 DOCUMENT: dict[str, str] = {
+    "save as": "另存为",
+    "Keep it as a file": "保存为文件",
+    "Keep the document as": "文档保存为",
+    "Save or open what the client sent": "保存或打开客户发来的文件",
+    "No file came with this project's mail": "该项目的邮件没有附件",
+    "Files of this project": "项目文件",
     "Draft": "草稿",
     "Version {n}": "第 {n} 版",
     "the draft": "草稿",

@@ -28,7 +28,7 @@ def paint_version(version: Version | None, count: int, view: View) -> Content:
         ]
         return lines(told)
     made = version.made
-    state = t(made.decision or made.state)
+    state = t(made.decision or made.state) if made.state != "open" else t("no answer yet")
     until = moments.full(made.expires_at, view.zone)
     told = [
         assemble(

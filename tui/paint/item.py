@@ -51,6 +51,11 @@ def paint_item(seen: ItemFile, view: View, steps: Sequence[Action] = ()) -> Cont
     return lines(parts)
 
 
+def name_state(state: str) -> str:
+    """Return a state in words; ``open`` is also what a key is called."""
+    return t("to do") if state == "open" else t(state)
+
+
 def _facts(item: ItemRow, view: View) -> Content:
     today = view.now.astimezone(view.zone).date().isoformat()
     late = bool(item.due) and item.due < today
@@ -58,7 +63,7 @@ def _facts(item: ItemRow, view: View) -> Content:
     owner = plain_line(item.owner) or t("nobody looks after it")
     return joined(
         [
-            styled(t(item.state), STRONG),
+            styled(name_state(item.state), STRONG),
             styled(t(item.priority), WARN if item.priority == "high" else FAINT),
             styled(owner, "" if item.owner else FAINT),
             styled(due, ALERT if late else ""),
@@ -120,7 +125,7 @@ def _offers(offers: Sequence[Offered], view: View) -> list[Content]:
 def _offer(each: Offered, view: View) -> list[Content]:
     made, said = each.made, each.statement
     price = f"{said['cost']} {said['currency']}, {said['days']} {t('days')}" if said else ""
-    state = t(made.decision or made.state)
+    state = t(made.decision or made.state) if made.state != "open" else t("no answer yet")
     until = t("until {day}", day=moments.ahead(made.expires_at, view.now, view.zone))
     head = joined(
         [

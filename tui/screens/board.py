@@ -14,7 +14,7 @@ from daemon.store.scope_items import ItemRow
 from tui.desk import Desk
 from tui.i18n import t
 from tui.messages import DetailLoaded
-from tui.paint.item import is_usable, paint_item
+from tui.paint.item import is_usable, name_state, paint_item
 from tui.paint.parts import styled
 from tui.places import MailPlace, Part, ProjectPlace
 from tui.plain import plain_line
@@ -83,7 +83,7 @@ class BoardScreen(SteppingScreen):
         for state in self._states():
             cards = [_card(i, today) for i in self.items if i.state == state]
             if cards or state not in RARE:
-                found.append(Column(state, tuple(cards)))
+                found.append(Column(name_state(state), tuple(cards)))
         return found
 
     def _states(self) -> Sequence[str]:

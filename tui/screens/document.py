@@ -17,7 +17,7 @@ from daemon.store.scope_items import ItemRow
 from tui.desk import Desk
 from tui.i18n import t
 from tui.paint.document import paint_clause, paint_difference, paint_version
-from tui.paint.parts import styled
+from tui.paint.parts import FAINT, assemble, styled
 from tui.places import MailPlace, ProjectPlace
 from tui.plain import plain_line
 from tui.records import Paper
@@ -25,12 +25,15 @@ from tui.scope_deeds import Sheet
 from tui.screens.answering import AnsweringScreen
 from tui.screens.form import Field, Form, Values, listed
 from tui.screens.forms import approver_names, moment_of, pictured
+from tui.screens.pick import PickScreen
 from tui.screens.project import ListedProjectScreen
 from tui.widgets.detail import Detail
 from tui.widgets.record_list import Line, RecordList
 from tui.widgets.rows import Cells, Moment, fit
 from tui.widgets.virtual_list import VirtualList
 
+#: the formats that a version can be kept in
+FORMATS = {".docx": "Word", ".pdf": "PDF", ".html": "HTML", ".md": "Markdown"}
 NOTE_NAMES = {name: HEADINGS["en"][name] for name in NOTES}
 
 
@@ -111,7 +114,7 @@ class DocumentScreen(ListedProjectScreen, AnsweringScreen):
         version, document = self._version, self.document
         count = len(document.clauses) if document else 0
         name = t("Version {n}", n=version.made.number) if version else t("Draft")
-        state = t(version.made.decision or version.made.state) if version else ""
+        state = t(version.made.decision) if version and version.made.decision else ""
         return name, " · ".join(x for x in (state, t("{n} clauses", n=count)) if x)
 
     def paint(self, line_id: int | None) -> Content:
@@ -162,6 +165,25 @@ class DocumentScreen(ListedProjectScreen, AnsweringScreen):
         item = self.drawn.items.get(clause.ref) if self.drawn and clause else None
         if clause is not None and item is not None:
             self.go(MailPlace(item.conversation_id, item.message_id, clause.words))
+
+    def action_export(self) -> None:
+        """Keep the version that is shown as a file."""
+        version, document = self._version, self.document
+        if document is None:
+            return
+        lines = [assemble(name, (f"   {suffix}", FAINT)) for suffix, name in FORMATS.items()]
+
+        def keep(picked: tuple[int, str] | None) -> None:
+            if picked is not None:
+                # the document libraries take long to load
+                from daemon.services.writing import Wish  # noqa: PLC0415
+
+                number = version.made.number if version else 0
+                wish = Wish(document.project, number, document.language, document.notes)
+                suffix = list(FORMATS)[picked[0]]
+                self.act(partial(self.desk.deeds.scope.keep_document, wish, suffix))
+
+        self.app.push_screen(PickScreen(t("Keep the document as"), lines, {"s": "save"}), keep)
 
     # sending
 

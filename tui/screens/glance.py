@@ -10,15 +10,19 @@ from textual import on
 from textual.content import Content
 
 from daemon.model.record import ItemKind
+from daemon.services.clientfiles import Versioned
 from daemon.services.glance import Glance, Priced
 from daemon.services.itemfile import ItemFile
 from daemon.store.promises import Promise
 from daemon.store.scope_items import ItemRow
+from tui import moments
 from tui.i18n import t
 from tui.paint.item import paint_item
-from tui.paint.parts import styled
+from tui.paint.mail import View
+from tui.paint.parts import FAINT, WARN, assemble, styled
 from tui.places import MailPlace, Part, ProjectPlace
 from tui.plain import plain_line
+from tui.screens.pick import PickScreen
 from tui.screens.project import ListedProjectScreen
 from tui.widgets.detail import Detail
 from tui.widgets.record_list import Line, RecordList
@@ -62,7 +66,8 @@ def entries_of(seen: Glance) -> list[Entry]:
         ("Promised, not kept", "", [_promised(p) for p in seen.promised]),
     ]
     found: list[Entry] = []
-    for name, total, rows in sections:
+    for name, told, rows in sections:
+        total = told.replace(" days", f" {t('days')}")
         note = " · ".join(x for x in (str(len(rows)) if rows else t("none"), total) if x)
         role = _STANDS_OUT.get(name, "strong") if rows else "faint"
         found += [Entry(t(name), note, role=role), *rows]
@@ -138,6 +143,30 @@ class GlanceScreen(ListedProjectScreen):
         """Return an item in full."""
         return paint_item(detail, self.view()) if isinstance(detail, ItemFile) else styled("")
 
+    def action_project_files(self) -> None:
+        """Save or open a file that a client sent."""
+
+        def work() -> None:
+            found = self.desk.records.list_files(self.place.code)
+            self.app.call_from_thread(self._offer_files, found)
+
+        self.load(work, "files")
+
+    def _offer_files(self, found: list[Versioned]) -> None:
+        if not found:
+            self.say(t("No file came with this project's mail"))
+            return
+        lines = [_file(each, self.view()) for each in found]
+
+        def handle(picked: tuple[int, str] | None) -> None:
+            if picked is not None:
+                file, deeds = found[picked[0]].file, self.desk.deeds
+                take = deeds.open_file if picked[1] == "o" else deeds.save_file
+                self.act(partial(take, file.message_id, file.attachment))
+
+        verbs = {"s": "save", "o": "open"}
+        self.app.push_screen(PickScreen(t("Files of this project"), lines, verbs), handle)
+
     def action_look(self) -> None:
         """Go to the board of the item."""
         line_id = self.query_one(RecordList).cursor_id
@@ -147,6 +176,14 @@ class GlanceScreen(ListedProjectScreen):
         elif (item := self.item()) is not None:
             place = ProjectPlace(self.place.code, BOARDS[item.kind], item.id)
             self.go(place, replaces=True)
+
+
+def _file(each: Versioned, view: View) -> Content:
+    file = each.file
+    when = moments.short(file.received_at, view.now, view.zone)
+    known = f"   {moments.size(file.size)}   {plain_line(file.sender)}   {when}"
+    version = (f"  {t('version {n}', n=each.version)}", WARN if each.version > 1 else FAINT)
+    return assemble(plain_line(file.name) or file.media_type, version, (known, FAINT))
 
 
 def _lay(entry: Entry, width: int, moment: Moment) -> Cells:

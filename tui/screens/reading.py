@@ -141,6 +141,8 @@ class ReadingScreen(HandlingScreen):
         focus = seen.focus.id if seen.focus else None
         here = [i for i, entry in enumerate(self._entries) if self._is_here(entry, focus)]
         thread.highlighted = here[0] if here else None
+        # the lines have a place only after they are laid out
+        self.call_after_refresh(thread.scroll_to_highlight)
 
     def _is_here(self, entry: Entry, focus: int | None) -> bool:
         """Return whether an entry is the one that is read."""

@@ -39,7 +39,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A state and the cards in it."""
+    """A state, in words, and the cards in it."""
 
     name: str
     cards: tuple[Card, ...]
@@ -198,7 +198,7 @@ class Board(Widget, can_focus=False):
         left = "‹ " if x == self._first and x else " "
         last = x == self._first + self._seen - 1 and x < len(self._columns) - 1
         right = f"{count or ''}{' ›' if last else ' '}"
-        name = fit(f"{left}{t(column.name)}", max(0, width - cell_len(right)))
+        name = fit(f"{left}{column.name}", max(0, width - cell_len(right)))
         return [(name + right, "strong" if count else "faint", False)]
 
     def _strip(self, pieces: Iterable[tuple[str, str, bool]]) -> Strip:

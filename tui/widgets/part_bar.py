@@ -57,8 +57,10 @@ class PartBar(Widget):
         return "$foreground" if self.counts.get(part) else "$faint"
 
     def _shown(self) -> list[tuple[str, Part]]:
-        tabs = [(self._tab(n, part), part) for n, part in enumerate(Part, start=1)]
         room = self.size.width - cell_len(plain_line(self._code, 16)) - 2
+        tabs = [(f" {n} {self._called(part)} ", part) for n, part in enumerate(Part, start=1)]
+        if sum(cell_len(words) for words, _ in tabs) > room:
+            tabs = [(f" {self._called(part)} ", part) for part in Part]
         here = next(i for i, (_, part) in enumerate(tabs) if part is self._current)
         first = 0
         while first < here and sum(cell_len(w) for w, _ in tabs[first : here + 1]) > room:
@@ -71,11 +73,9 @@ class PartBar(Widget):
             shown.append((words, part))
         return shown
 
-    def _tab(self, number: int, part: Part) -> str:
+    def _called(self, part: Part) -> str:
         count = f" {n}" if (n := self.counts.get(part)) else ""
-        is_tight = self.size.width < 108
-        name = t(NAMES[part])
-        return f" {name}{count} " if is_tight else f" {number} {name}{count} "
+        return f"{t(NAMES[part])}{count}"
 
     def on_click(self, event: events.Click) -> None:
         """Tell which tab was clicked."""
