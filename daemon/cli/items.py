@@ -156,6 +156,20 @@ def merge(
     typer.echo(f"{one.ref} is part of {two.ref} now (events {numbers})")
 
 
+@app.command("recast")
+def recast(
+    project: Project,
+    ref: Ref,
+    kind: Annotated[ItemKind, typer.Argument(help="REQ, CHG, CMP or FBK.")],
+    config: ConfigOption = None,
+) -> None:
+    """Make an item one of another kind, such as a change under a baseline a requirement."""
+    with opened(config) as (_, db):
+        one, _links = scope.find(db, project, ref)
+        made = scope.recast(db, one, kind, hand())
+    typer.echo(f"{one.ref} is {made} now")
+
+
 @app.command("split")
 def split(
     project: Project,

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from daemon.errors import UserError
+from daemon.model.label import Label, Prediction
 from daemon.model.message import Kind
 from daemon.model.record import Role
 from daemon.pipeline.trust import Trust
 from daemon.scope import standing
-from daemon.scope.decision import Reading, read_decision
+from daemon.scope.decision import Reading, Reply, read_decision
 from daemon.scope.lifecycle import find_step
 from daemon.scope.reading import Decision
 from daemon.scope.settled import read_settled
@@ -28,6 +30,7 @@ from daemon.services.intake import Intake
 from daemon.services.ledgers import Fact
 from daemon.services.offering import post_offer
 from daemon.services.office import Office
+from daemon.services.placing import Incoming
 from daemon.services.recording import DAEMON, Recorded
 from daemon.services.scope import Hand
 from daemon.services.terms import CHANGE, SETTLEMENT, Asked, Put, approver_of
@@ -39,6 +42,8 @@ from daemon.store.transaction import Transaction
 
 #: how long an offer stands if nobody says otherwise
 VALID = timedelta(days=14)
+#: what a mail is that holds a decision and nothing else
+_DECISION_ONLY = Prediction(Label.OTHER, {Label.OTHER: 1.0}, False, "decision")
 #: the state of an item while what is offered about it is open
 _OPEN = {CHANGE: "offered", SETTLEMENT: "resolved"}
 
@@ -67,6 +72,31 @@ def offer(
         fact = Fact(hand.actor, "offer.made", item.ref, data | {"terms": json.loads(written.terms)})
         ledgers.append(transaction, (item.project_id, item.project), fact, hand.now)
         return offers.load(transaction, written.id)
+
+
+def prepared(transaction: Transaction, intake: Intake, mails: Sequence[Incoming]) -> list[Incoming]:
+    """Return *mails* as they shall be placed: the words of a decision ask for nothing else."""
+    cited = {r for m in mails for r in m.message.references}
+    brought = offers.by_mail(transaction, cited) if cited and not intake.history else {}
+    return [
+        _without_decision(m) if brought.keys() & set(m.message.references) else m for m in mails
+    ]
+
+
+def _without_decision(mail: Incoming) -> Incoming:
+    said, message = mail.prediction, mail.message
+    if said is None or not _decides(message.text, message.subject):
+        return mail
+    asks = tuple(a for a in said.asks if not _decides(a.text))
+    if not asks:
+        return replace(mail, prediction=_DECISION_ONLY)
+    return replace(mail, prediction=replace(said, asks=asks))
+
+
+def _decides(text: str, subject: str = "") -> bool:
+    reply = Reply(text, subject)
+    plain = {read_decision(reply).decision, read_settled(reply).decision}
+    return bool(plain & {Decision.APPROVE, Decision.DECLINE})
 
 
 def record_replies(

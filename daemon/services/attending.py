@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from daemon.model.outgoing import Outgoing
 from daemon.model.record import WITHDRAWN, ItemKind
 from daemon.scope.lifecycle import CLOSED
-from daemon.scope.severity import History, Severity, assess, theme_of
+from daemon.scope.severity import OTHER, History, Severity, assess, theme_of
 from daemon.services import scope
 from daemon.services.scope import Hand
-from daemon.store import projects, scope_items, triage
+from daemon.store import projects, reading, scope_items, triage
 from daemon.store.items import NewItem
 from daemon.store.scope_items import ItemRow, Wanted
 from daemon.store.transaction import Transaction
@@ -38,7 +38,8 @@ def assessed(
             made.append(new)
             continue
         before = _before(transaction, new.client_id, now)
-        made.append(_assessed(new, before, owner))
+        text = reading.load_mail(transaction, new.message_id).text
+        made.append(_assessed(new, text, before, owner))
     return made
 
 
@@ -50,14 +51,17 @@ def _before(transaction: Transaction, client_id: int | None, now: datetime) -> l
     return scope_items.find_all(transaction, query)
 
 
-def _assessed(new: NewItem, before: Sequence[ItemRow], owner: str) -> NewItem:
+def _assessed(new: NewItem, text: str, before: Sequence[ItemRow], owner: str) -> NewItem:
+    """Return a complaint with what its words and the whole mail (*text*) say of it."""
     theme = theme_of(f"{new.title}\n{new.words}")
+    if theme == OTHER:
+        theme = theme_of(text)
     history = History(
         open=sum(i.state not in CLOSED for i in before),
         recent=len(before),
         alike=sum(i.details.get("theme") == theme for i in before),
     )
-    found = assess(f"{new.title}\n{new.words}", history)
+    found = assess(f"{new.title}\n{text}", history)
     details = {
         **new.details,
         "severity": found.severity.value,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from daemon.scope.lifecycle import find_step
 from daemon.scope.reading import Decision
-from daemon.services import ledgers, scope
+from daemon.services import control, ledgers, scope
 from daemon.services.ledgers import Fact
 from daemon.services.scope import Hand
 from daemon.services.terms import BASELINE, CHANGE, SETTLEMENT
@@ -47,6 +47,7 @@ def settle(transaction: Transaction, made: OfferRow, reply: ReplyRow, hand: Hand
         scope.move_within(transaction, item, step.next, hand)
     elif decision is Decision.APPROVE:
         _take_in(transaction, made, hand)
+        control.catch_up(transaction, made.project, made.project_id, hand)
     source = offers.source_of(transaction, reply.message_id)
     data: Mapping[str, object] = {
         "version": made.number,

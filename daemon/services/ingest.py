@@ -211,6 +211,7 @@ def _write_new(
     ]
     answered = recognising.recognise(connection, intake, mails)
     mails = answering.prepared(mails, answered)
+    mails = approvals.prepared(connection, intake, mails)
     setting = Setting(
         intake.config,
         intake.mailbox,

@@ -10,10 +10,10 @@ from daemon.model.record import WITHDRAWN, ItemKind
 from daemon.scope.lifecycle import CLOSED, find_step
 from daemon.scope.relations import Relation
 from daemon.scope.repeats import Known, find_repeated
-from daemon.services import attending, scope
+from daemon.services import attending, control, scope
 from daemon.services.attending import DAEMON
 from daemon.services.scope import Hand
-from daemon.store import items, messages, offers, scope_items
+from daemon.store import items, offers, scope_items
 from daemon.store.items import NewItem, Opened
 from daemon.store.offers import Cited
 from daemon.store.scope_items import ItemRow, Wanted
@@ -45,7 +45,7 @@ def open_items(
     if not wanted:
         return []
     cited = offers.cited_by(transaction, {w.message_id for w in wanted})
-    wanted = _under_control(transaction, whose[0], wanted, cited)
+    wanted = control.under_control(transaction, whose[0], wanted, cited)
     wanted = attending.assessed(transaction, whose, wanted, now)
     opened = items.open_all(transaction, whose, wanted, now)
     hand = Hand(DAEMON, now)
@@ -59,8 +59,12 @@ def open_items(
 def open_as_said(
     transaction: Transaction, whose: Whose, wanted: Sequence[NewItem], now: datetime
 ) -> list[Opened]:
-    """Open items as a manager says they are: neither another kind nor part of another."""
-    made = attending.assessed(transaction, whose, wanted, now) if wanted else []
+    """Open items as a manager says they are: none becomes part of another."""
+    if not wanted:
+        return []
+    cited = offers.cited_by(transaction, {w.message_id for w in wanted})
+    made = control.under_control(transaction, whose[0], wanted, cited)
+    made = attending.assessed(transaction, whose, made, now)
     return items.open_all(transaction, whose, made, now)
 
 
@@ -68,37 +72,6 @@ def _as_joined(opened: Opened, joined: Sequence[Joined]) -> Opened:
     """Return an item as people shall know it: by the reference of what it became part of."""
     found = next((j for j in joined if j.opened.id == opened.id), None)
     return replace(opened, joined=found.target.ref) if found else opened
-
-
-def _under_control(
-    transaction: Transaction,
-    project_id: int,
-    wanted: Sequence[NewItem],
-    cited: Mapping[int, Cited],
-) -> list[NewItem]:
-    """Turn requirements into changes where a baseline stands or its document is answered."""
-    if not any(w.kind is ItemKind.REQUIREMENT for w in wanted):
-        return list(wanted)
-    stands = offers.confirmed(transaction, project_id)
-    came = messages.received(transaction, {w.message_id for w in wanted})
-    return [
-        _controlled(w, _why(stands, cited.get(w.message_id), came[w.message_id])) for w in wanted
-    ]
-
-
-def _why(stands: offers.OfferRow | None, answers: Cited | None, came: datetime) -> str:
-    if answers is not None and answers.kind == "baseline":
-        return f"a correction to version {answers.number} of the requirement document"
-    if stands is not None and stands.decided_at is not None and came > stands.decided_at:
-        day = stands.decided_at.date()
-        return f"version {stands.number} is the baseline since {day}; what is new is a change"
-    return ""
-
-
-def _controlled(new: NewItem, why: str) -> NewItem:
-    if new.kind is not ItemKind.REQUIREMENT or not why:
-        return new
-    return replace(new, kind=ItemKind.CHANGE_REQUEST, details={**new.details, "why": why})
 
 
 def _find_repeats(

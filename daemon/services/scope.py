@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from daemon.errors import StaleError, UserError
-from daemon.model.record import WITHDRAWN, ItemKind
+from daemon.model.record import FIRST_STATE, WITHDRAWN, ItemKind
 from daemon.scope.lifecycle import CLOSED, STATES, Step, Who, find_step, verbs_from
 from daemon.scope.relations import Relation
 from daemon.scope.severity import THEMES, Severity
@@ -20,7 +20,7 @@ from daemon.services.ledgers import Fact
 from daemon.store import events, items, scope_items
 from daemon.store.engine import Database
 from daemon.store.events import Event
-from daemon.store.items import NewItem
+from daemon.store.items import NewItem, Opened
 from daemon.store.scope_items import ItemRow, Link, Wanted
 from daemon.store.transaction import Transaction
 
@@ -242,14 +242,51 @@ def merge(db: Database, source: ItemRow, target: ItemRow, hand: Hand) -> list[in
         return [linked, move_within(transaction, source, WITHDRAWN, hand)]
 
 
+def recast(db: Database, present: ItemRow, kind: ItemKind, hand: Hand) -> str:
+    """Make an item one of another kind: it is drawn anew, and this one withdrawn and linked."""
+    if kind is present.kind or kind not in STATES or not STATES[kind]:
+        raise UserError(f"{present.ref} cannot become {kind.value}")
+    if present.state != FIRST_STATE[present.kind]:
+        raise UserError(
+            f"{present.ref} is {present.state}; only what nobody has worked on is recast"
+        )
+    with db.write() as transaction:
+        return recast_within(transaction, present, kind, {}, hand)
+
+
+def recast_within(
+    transaction: Transaction,
+    present: ItemRow,
+    kind: ItemKind,
+    details: Mapping[str, object],
+    hand: Hand,
+) -> str:
+    """Make an item one of another kind in an open transaction; return the new reference."""
+    [made] = _draw(transaction, present, kind, [present.title], hand)
+    new = scope_items.load(transaction, made.id)
+    if details:
+        change_within(transaction, new, {"details": dict(details)}, hand)
+    link_within(transaction, present, Relation.DUPLICATE_OF, new, hand)
+    move_within(transaction, present, WITHDRAWN, hand)
+    return new.ref
+
+
 def split(db: Database, present: ItemRow, titles: Sequence[str], hand: Hand) -> list[str]:
     """Draw further items from the same words, one for each title; return their references."""
     named = [t.strip()[:TITLE_LIMIT] for t in titles if t.strip()]
     if not named:
         raise UserError("a split needs at least one new title")
+    with db.write() as transaction:
+        return [o.ref for o in _draw(transaction, present, present.kind, named, hand)]
+
+
+def _draw(
+    transaction: Transaction, present: ItemRow, kind: ItemKind, titles: Sequence[str], hand: Hand
+) -> list[Opened]:
+    """Open items of a kind from the words of another."""
     wanted = [
         NewItem(
-            present.kind,
+            kind,
             present.conversation_id,
             present.message_id,
             present.client_id,
@@ -259,15 +296,13 @@ def split(db: Database, present: ItemRow, titles: Sequence[str], hand: Hand) -> 
             present.words,
             present.due,
         )
-        for title in named
+        for title in titles
     ]
-    with db.write() as transaction:
-        whose = (present.project_id, present.project)
-        opened = items.open_all(transaction, whose, wanted, hand.now)
-        for each in opened:
-            after = {"ref": each.ref, "from": present.ref}
-            events.record(transaction, _event(SPLIT, each.id, present, hand, after=after))
-    return [o.ref for o in opened]
+    opened = items.open_all(transaction, (present.project_id, present.project), wanted, hand.now)
+    for each in opened:
+        after = {"ref": each.ref, "from": present.ref}
+        events.record(transaction, _event(SPLIT, each.id, present, hand, after=after))
+    return opened
 
 
 def take_back(transaction: Transaction, entry: Event) -> None:

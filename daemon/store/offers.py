@@ -185,6 +185,17 @@ def confirmed(connection: Connection, project_id: int) -> OfferRow | None:
     return _read(row) if row else None
 
 
+def confirmed_by(connection: Connection, offer_id: int) -> tuple[datetime, int] | None:
+    """Return when the reply came that confirmed a version, and its message; None: a manager."""
+    row = connection.execute(
+        select(_R.received_at, _R.message_id)
+        .where(_R.offer_id == offer_id, _R.standing == "counted", _R.decision == "approve")
+        .order_by(_R.id)
+        .limit(1)
+    ).first()
+    return (row.received_at, row.message_id) if row else None
+
+
 def change(connection: Connection, present: OfferRow, values: Mapping[str, object]) -> None:
     """Change where an offer stands; raise StaleError if it moved since it was read."""
     done = connection.execute(

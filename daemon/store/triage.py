@@ -58,12 +58,15 @@ def add_decision(connection: Connection, row: Mapping[str, object]) -> None:
 
 
 def load_items(connection: Connection, message_id: int) -> list[tuple[int, str, str]]:
-    """Return id, kind and state of each item drawn from a message."""
+    """Return id, kind and state of each item drawn from a message.
+
+    The kind is the one it was drawn as; change control may have made it another.
+    """
     c = item.c
     rows = connection.execute(
-        select(c.id, c.kind, c.state).where(c.message_id == message_id).order_by(c.id)
+        select(c.id, c.kind, c.state, c.details).where(c.message_id == message_id).order_by(c.id)
     )
-    return [(row.id, row.kind, row.state) for row in rows]
+    return [(r.id, (r.details or {}).get("drawn_as", r.kind), r.state) for r in rows]
 
 
 def set_item_states(connection: Connection, states: Mapping[int, str]) -> None:

@@ -12,7 +12,7 @@ SIGNS: tuple[tuple[int, str, re.Pattern[str]], ...] = (
         re.compile(
             r"data (?:loss|breach|leak)|(?:lost|deleted|wiped|overwr\w+|corrupt\w*) (?:\w+ ){0,3}"
             r"(?:data|files?|orders?|records?|customers?|backup)|(?:data|files?|orders?|records?)"
-            r" (?:\w+ ){0,3}(?:lost|gone|deleted|wiped|corrupted|missing|leaked|exposed)|hacked"
+            r" (?:\w+ ){0,3}(?:lost|gone|deleted|wiped|corrupted|leaked|exposed)|hacked"
             r"|see (?:each )?other(?:s|'s)? (?:\w+ )?(?:data|accounts?|orders?)|password.{0,20}leak"
             r"|数据.{0,6}(?:丢|没了|泄|删)|(?:丢失|泄露|泄漏|误删|删掉了).{0,8}(?:数据|资料|信息|订单|文件)?"
             r"|被黑|信息安全"
