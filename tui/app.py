@@ -17,6 +17,7 @@ from tui import actions
 from tui.commands import DeskCommands
 from tui.desk import Desk
 from tui.messages import DatabaseLost, GoTo, RecordsChanged, WatchingLoaded
+from tui.places import SearchPlace
 from tui.screens.triage import TriageScreen
 from tui.theme import DARK, THEMES
 
@@ -90,7 +91,12 @@ class TriagedApp(App[None]):
 
     @on(GoTo)
     def _go(self, message: GoTo) -> None:
-        """Open the screen of a place."""
+        """Open the screen of a place; what a search finds is shown in the first list."""
+        if isinstance(message.place, SearchPlace):
+            while not isinstance(self.screen, TriageScreen):
+                self.pop_screen()
+            self.screen.search_for(message.place.query)
+            return
         # what these screens read takes longer to import than the first list to show
         from tui.screens.places import open_place  # noqa: PLC0415
 

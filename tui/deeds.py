@@ -49,6 +49,7 @@ from daemon.store.files import ReceivedFile
 from tui import files
 from tui.i18n import t
 from tui.scope_deeds import ScopeDeeds
+from tui.survey_deeds import SurveyDeeds
 from tui.theme import LONG
 
 
@@ -74,6 +75,11 @@ class Deeds:
     def scope(self) -> ScopeDeeds:
         """What can be changed about items, offers, documents and milestones."""
         return ScopeDeeds(self)
+
+    @cached_property
+    def surveys(self) -> SurveyDeeds:
+        """What can be changed about surveys."""
+        return SurveyDeeds(self)
 
     @property
     def _now(self) -> datetime:

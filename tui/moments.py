@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from tui.i18n import t
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = (
+MONTHS = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
     *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 )
@@ -23,7 +23,7 @@ def short(moment: datetime, now: datetime, zone: tzinfo) -> str:
     if abs(days) < 7:
         return t(_DAYS[local.weekday()])
     if local.year == today.year:
-        return t("{day} {month}", day=local.day, month=t(_MONTHS[local.month - 1]))
+        return t("{day} {month}", day=local.day, month=t(MONTHS[local.month - 1]))
     return f"{local:%Y-%m}"
 
 
@@ -34,7 +34,7 @@ def full(moment: datetime, zone: tzinfo) -> str:
         "{weekday} {day} {month} {year}",
         weekday=t(_DAYS[local.weekday()]),
         day=local.day,
-        month=t(_MONTHS[local.month - 1]),
+        month=t(MONTHS[local.month - 1]),
         year=local.year,
     )
     return f"{day} {local:%H:%M}"

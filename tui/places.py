@@ -48,4 +48,23 @@ class MailPlace:
     words: str = ""
 
 
-Place = ClientsPlace | ClientPlace | ProjectPlace | MailPlace
+@dataclass(frozen=True, slots=True)
+class InsightsPlace:
+    """The figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class SurveysPlace:
+    """The surveys."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPlace:
+    """What a search finds, in the first list."""
+
+    query: str
+
+
+#: what a screen of its own is opened for
+Room = ClientsPlace | ClientPlace | ProjectPlace | MailPlace | InsightsPlace | SurveysPlace
+Place = Room | SearchPlace

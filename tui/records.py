@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daemon.model.happening import Happening
-from daemon.model.plan import Engagement, Milestone
+from daemon.model.plan import AnswerState, Engagement, Milestone
 from daemon.model.record import ItemKind
+from daemon.outbox.render import Rendered
 from daemon.scope.document import Document
 from daemon.services import (
     approvals,
     baselines,
     clientfiles,
     clientrecords,
+    conversation,
     glance,
+    improving,
+    insights,
     itemfile,
     milestones,
+    optouts,
     projects,
     surveys,
     timeline,
@@ -28,7 +33,9 @@ from daemon.services.clientrecords import ClientLine, ClientRecord
 from daemon.services.glance import Glance
 from daemon.services.itemfile import ItemFile
 from daemon.services.milestones import MilestoneLine, Preview
-from daemon.services.surveys import InvitationLine
+from daemon.services.optouts import OptOut
+from daemon.services.surveys import AnswerLine, InvitationLine
+from daemon.store.improvements import Link
 from daemon.store.offers import OfferRow, ReplyRow
 from daemon.store.projects import Person
 from daemon.store.scope_items import ItemRow
@@ -52,6 +59,16 @@ class Paper:
 
     draft: Document
     versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """Everything about surveys: invitations and answers newest first, open improvements."""
+
+    asked: tuple[InvitationLine, ...] = ()
+    answers: tuple[AnswerLine, ...] = ()
+    improvements: tuple[Link, ...] = ()
+    opted_out: tuple[OptOut, ...] = ()
 
 
 class Records:
@@ -132,6 +149,30 @@ class Records:
     def list_files(self, code: str) -> list[Versioned]:
         """Return the files that clients sent for a project, newest first."""
         return clientfiles.list_files(self._db, code)[::-1]
+
+    # figures and surveys
+
+    def load_insights(self, wanted: insights.Wanted) -> insights.Insights:
+        """Return the figures over time."""
+        desk = self._desk
+        return insights.look(self._db, desk.config, wanted, desk.now, desk.zone)
+
+    def load_surveys(self) -> Surveyed:
+        """Return who is asked, what came back, and what came of it."""
+        return Surveyed(
+            asked=tuple(surveys.list_invitations(self._db)),
+            answers=tuple(surveys.list_answers(self._db, (AnswerState.HELD, AnswerState.COUNTED))),
+            improvements=tuple(improving.list_all(self._db)),
+            opted_out=tuple(optouts.list_all(self._db)),
+        )
+
+    def find_place(self, message_id: int) -> int:
+        """Return the conversation that a mail is in."""
+        return conversation.place_of(self._db, message_id)
+
+    def preview_invitation(self, line: InvitationLine) -> Rendered:
+        """Return an invitation as it would look."""
+        return surveys.preview(self._desk.deeds.office(), line, self._desk.now)
 
     # milestones
 

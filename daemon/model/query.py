@@ -48,7 +48,14 @@ def normal(text: str) -> str:
 
 
 #: what ``is:`` may ask
-STATES = frozenset({"open", "waiting", "snoozed", "done", "unread", "urgent", "look", "unknown"})
+STATES = frozenset(
+    (
+        *("open", "waiting", "snoozed", "done", "unread", "urgent", "look", "unknown"),
+        # of the mails: an answer to a survey, labelled against the model, the first mail of a
+        # conversation that a person of ours answered
+        *("survey", "corrected", "answered"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from daemon.model.reading import Conversation, OutgoingMail, QuarantinedMail
-from daemon.store import raw, reading
+from daemon.store import raw, reading, triage
 from daemon.store.engine import Database
 
 #: bytes of a quarantined mail that are shown
@@ -34,3 +34,10 @@ def load_quarantined(db: Database, quarantine_id: int) -> QuarantinedMail:
         head = raw.get(connection, digest)[:HEAD_LIMIT] if digest else b""
         # every byte is shown as one character; nothing here is guessed at
         return reading.load_quarantined(connection, quarantine_id, head.decode("latin-1"))
+
+
+def place_of(db: Database, message_id: int) -> int:
+    """Return the conversation that a mail is in; raise NotFoundError if there is no such mail."""
+    with db.read() as transaction:
+        row = triage.load_message_columns(transaction, message_id, ["conversation_id"])
+        return int(row["conversation_id"])

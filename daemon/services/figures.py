@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from daemon.config import Config
@@ -110,6 +111,26 @@ def report(db: Database, config: Config, scope: Scope) -> Report:
         held=held,
         enough=config.surveys.enough,
     )
+
+
+def trend(db: Database, config: Config, scope: Scope, edges: Sequence[datetime]) -> list[Row]:
+    """Return the figures of each stretch between *edges*.
+
+    The response rate is of those asked in a stretch, the others of the answers that came in it.
+    """
+    with db.read() as transaction:
+        # answers come later than the questions
+        found = figures.load_asked(transaction, None, scope.until)
+        asked = [a for a in found if scope.covers(a)]
+        given = figures.load_given(transaction)
+    kinds = _kinds({a.survey for a in asked}, config)
+    answered = _by_invitation(given)
+    rows = []
+    for since, until in pairwise(edges):
+        came = _by_invitation([g for g in given if since <= g.received_at < until])
+        then = _row("", [a for a in asked if since <= a.at < until], answered, kinds)
+        rows.append(replace(_row("", asked, came, kinds), response=then.response))
+    return rows
 
 
 def _by_invitation(given: Sequence[Given]) -> dict[int, list[Given]]:

@@ -16,8 +16,9 @@ from daemon.model.plan import (
     MilestoneKind,
     StoredAnswer,
 )
+from daemon.outbox.render import Rendered
 from daemon.schedules.asking import FINAL, is_final, reasons_not_to_ask
-from daemon.services import candidates, counting, judging, milestones
+from daemon.services import candidates, counting, judging, letters, milestones
 from daemon.services.invited import make_event
 from daemon.services.office import Office
 from daemon.services.projects import find_contacts
@@ -64,6 +65,27 @@ def list_invitations(
         )
         for r in reversed(rows)
     ]
+
+
+def preview(office: Office, line: InvitationLine, now: datetime) -> Rendered:
+    """Return an invitation as it would look if it went out at *now*.
+
+    Raises UserError where the project has no mailbox, NotFoundError where the survey is gone.
+    """
+    mailbox = office.mailbox_of(line.project)
+    if mailbox is None:
+        raise UserError(f"project {line.project.code} has no mailbox that could ask")
+    each = line.invitation
+    sheet = letters.Questionnaire(
+        load_survey(each.survey, mailbox.templates),
+        each.id,
+        line.person.name,
+        line.project,
+        line.milestone,
+        (now + office.config.surveys.rules.open_for).astimezone(mailbox.zone),
+    )
+    language = letters.language_of(mailbox, each.language or line.person.language)
+    return letters.invitation(office, mailbox, sheet, language)
 
 
 def override(office: Office, invitation_id: int, actor: str, now: datetime) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from daemon.model.label import Label
 from daemon.store.reading import MODEL
@@ -72,6 +72,23 @@ def decided(connection: Connection) -> list[DecidedMail]:
         )
         for row in rows
     ]
+
+
+def corrected() -> Select[tuple[int]]:
+    """Return the select of mails whose label a manager decided against the model's."""
+    d = decision.alias("standing")
+    latest = select(func.max(decision.c.id)).where(decision.c.message_id == d.c.message_id)
+    said = (
+        select(prediction.c.label)
+        .where(prediction.c.message_id == d.c.message_id)
+        .order_by(prediction.c.id.desc())
+        .limit(1)
+    )
+    return select(d.c.message_id).where(
+        d.c.actor != MODEL,
+        d.c.id == latest.scalar_subquery(),
+        d.c.label != said.scalar_subquery(),
+    )
 
 
 def past(connection: Connection, after: int, limit: int) -> list[PastMail]:

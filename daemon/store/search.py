@@ -31,6 +31,8 @@ from sqlalchemy import (
 
 from daemon.model.message import Message, Span, SpanKind
 from daemon.model.query import SearchQuery, Term, normal, spaced
+from daemon.store.lessons import corrected
+from daemon.store.plan_tables import survey_answer
 from daemon.store.schema import attachment, client, conversation, item, message, note, project
 
 #: characters of one mail that are indexed
@@ -297,7 +299,7 @@ def _on_conversation(query: SearchQuery, zone: tzinfo) -> list[ColumnElement[boo
         "unknown": and_(_C.client_id.is_(None), _C.contact_id.is_not(None)),
     }
     where += [flags[state] for state in query.states if state in flags]
-    if query.labels:
+    if query.labels and not (query.after or query.before):
         where.append(_C.label.in_([label.value for label in query.labels]))
     # told by the mails themselves below; conversations are quicker to look through
     if query.after:
@@ -322,9 +324,31 @@ def _on_message(query: SearchQuery, zone: tzinfo) -> list[ColumnElement[bool]]:
         where.append(_M.received_at >= _midnight(query.after, zone))
     if query.before:
         where.append(_M.received_at < _midnight(query.before, zone))
+    where += _behind(query)
+    # within a time it is the mails of it that are to have the label
+    if query.labels and (query.after or query.before):
+        where.append(_M.label.in_([label.value for label in query.labels]))
     if query.has_attachment:
         files = select(attachment.c.message_id).where(attachment.c.inline.is_(False))
         where.append(_M.id.in_(files))
+    return where
+
+
+def _behind(query: SearchQuery) -> list[ColumnElement[bool]]:
+    """Return the conditions on single mails that ``is:`` asks for."""
+    where: list[ColumnElement[bool]] = []
+    if "survey" in query.states:
+        counted = survey_answer.c.state == "counted"
+        where.append(_M.id.in_(select(survey_answer.c.message_id).where(counted)))
+    if "corrected" in query.states:
+        where.append(_M.id.in_(corrected()))
+    if "answered" in query.states:
+        # the first mail of a conversation that a person of ours answered
+        ours = message.alias("ours")
+        answered = select(ours.c.conversation_id).where(
+            ours.c.direction == "out", ours.c.kind == "person"
+        )
+        where += [_M.received_at == _C.opened_at, _C.id.in_(answered)]
     return where
 
 

@@ -28,7 +28,7 @@ def _usual_keys() -> Iterator[None]:
 def test_an_action_listens_to_its_new_key_alone(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(driving, "CONFIG", f'[tui]\nkeys = {{ done = "e,z", why = "V" }}\n{CONFIG}')
+    monkeypatch.setattr(driving, "CONFIG", f'[tui]\nkeys = {{ done = "e,z", why = "Z" }}\n{CONFIG}')
 
     async def drive(driver: Driver) -> None:
         await driver.press("d")

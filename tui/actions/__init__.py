@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from daemon.errors import ConfigError
-from tui.actions import everywhere, letters, mail, projects, records
+from tui.actions import everywhere, figures, letters, mail, projects, records
 from tui.actions.action import NAMES, REBOUND, Action, Context, context_of
 
 __all__ = ["ACTIONS", "NAMES", "Action", "Context", "context_of", "grouped", "in_context", "rebind"]
@@ -18,8 +18,10 @@ ACTIONS: tuple[Action, ...] = (
     *projects.PLANNING,
     *everywhere.UNDOING,
     *mail.LOOKING,
+    *figures.SURVEYING,
     *records.LOOKING,
     *records.GOING,
+    *figures.GOING,
     *everywhere.MOVING,
     *records.MOVING,
     *everywhere.HELPING,

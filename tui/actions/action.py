@@ -23,6 +23,8 @@ class Context(StrEnum):
     IMPROVEMENTS = "improvements"
     DOCUMENT = "document"
     MILESTONES = "milestones"
+    INSIGHTS = "insights"
+    SURVEYS = "surveys"
 
 
 ALL = frozenset(Context)
@@ -39,7 +41,8 @@ MILESTONES = frozenset({Context.MILESTONES})
 BOARDS = REQUIREMENTS | CHANGES | COMPLAINTS | IMPROVEMENTS
 #: the screens of one project
 PROJECT = BOARDS | GLANCE | DOCUMENT | MILESTONES
-RECORDS = PROJECT | CLIENTS | CLIENT
+INSIGHTS, SURVEYS = frozenset({Context.INSIGHTS}), frozenset({Context.SURVEYS})
+RECORDS = PROJECT | CLIENTS | CLIENT | INSIGHTS | SURVEYS
 
 
 def context_of(queue: Queue) -> Context:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.i18n.zh_figures import FIGURES, SURVEYS
 from tui.i18n.zh_keys import KEYS, LISTS
 from tui.i18n.zh_projects import PROJECTS
 from tui.i18n.zh_records import RECORDS
@@ -287,4 +288,6 @@ WORDS: dict[str, str] = (
     | _LEGEND
     | _TOUR
     | WRITING
+    | FIGURES
+    | SURVEYS
 )

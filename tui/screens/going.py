@@ -7,7 +7,15 @@ from textual import on
 from daemon.model.plan import Engagement
 from tui.i18n import t
 from tui.messages import GoTo, ProjectsLoaded
-from tui.places import ClientPlace, ClientsPlace, Part, Place, ProjectPlace
+from tui.places import (
+    ClientPlace,
+    ClientsPlace,
+    InsightsPlace,
+    Part,
+    Place,
+    ProjectPlace,
+    SurveysPlace,
+)
 from tui.plain import plain_line
 from tui.screens.base import DeskScreen
 from tui.screens.choose import ChooseScreen, Chosen
@@ -44,6 +52,14 @@ class GoingScreen(DeskScreen):
     def action_clients(self) -> None:
         """List all clients."""
         self.go(ClientsPlace())
+
+    def action_insights(self) -> None:
+        """See the figures."""
+        self.go(InsightsPlace())
+
+    def action_surveys(self) -> None:
+        """See who is asked and what they answer."""
+        self.go(SurveysPlace())
 
     def action_scope(self) -> None:
         """Open the project at a glance."""

@@ -59,10 +59,14 @@ class SearchingScreen(ListingScreen):
         if seen is None or not seen.client:
             self.say(t("It is not known whose mail this is"))
             return
+        name = seen.client.replace('"', " ")
+        self.search_for(f'client:"{name}"')
+
+    def search_for(self, query: str) -> None:
+        """List what *query* finds."""
         came_from = self.searched.came_from if self.queue is Queue.SEARCH else None
         came_from = came_from or self.query_one(QueueList).current
-        name = seen.client.replace('"', " ")
-        self.searched = Search(f'client:"{name}"', came_from=came_from)
+        self.searched = Search(query, came_from=came_from)
         self.show_place(Queue.SEARCH)
 
     @on(SearchBar.Asked)
