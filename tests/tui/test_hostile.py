@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from daemon.model.queue import Queue
 from daemon.store.engine import Database
@@ -26,10 +26,21 @@ from daemon.store.schema import (
     outgoing,
     project,
 )
+from daemon.store.writing_tables import draft, enclosure, stored_file
 from tests.tui.driving import driving
 from tests.tui.project_story import CODE
+from tests.tui.seed import NOW
 from tests.tui.visiting import Visitor, visit
-from tui.places import ClientPlace, ClientsPlace, MailPlace, Part, Place, ProjectPlace
+from tui.places import (
+    ClientPlace,
+    ClientsPlace,
+    InsightsPlace,
+    MailPlace,
+    Part,
+    ProjectPlace,
+    Room,
+    SurveysPlace,
+)
 from tui.plain import plain, plain_line
 from tui.screens.places import open_place
 from tui.widgets.rows import fit
@@ -116,6 +127,11 @@ def poison(db: Database, text: str) -> None:
         connection.execute(
             update(outgoing).values(subject=text, text=text, sender=text, last_error=text)
         )
+        begun = {"conversation_id": 1, "author": text, "text": text, "updated_at": NOW}
+        connection.execute(insert(draft).values(**begun, received_mark=0, written_mark=0))
+        connection.execute(insert(stored_file).values(sha256="e" * 64, size=1, data=b""))
+        file = {"name": text, "media_type": text, "size": 1, "sha256": "e" * 64}
+        connection.execute(insert(enclosure).values(**file, outgoing_id=1))
 
 
 @pytest.mark.parametrize("text", EVIL.values(), ids=EVIL.keys())
@@ -152,8 +168,8 @@ def poison_records(db: Database, text: str) -> None:
         connection.execute(update(client).where(client.c.id == 1).values(name=text))
 
 
-PLACES: tuple[Place, ...] = (
-    *(ClientsPlace(), ClientPlace(1), MailPlace(1)),
+PLACES: tuple[Room, ...] = (
+    *(ClientsPlace(), ClientPlace(1), MailPlace(1), InsightsPlace(), SurveysPlace()),
     *(ProjectPlace(CODE, part) for part in Part),
 )
 

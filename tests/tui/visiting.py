@@ -18,7 +18,7 @@ from daemon.store.scope_items import ItemRow
 from tests.tui.driving import CONFIG, Driver, make_app
 from tests.tui.project_story import CODE, add_projects
 from tests.tui.seed import open_filled
-from tui.places import MailPlace, Part, Place, ProjectPlace
+from tui.places import MailPlace, Part, ProjectPlace, Room
 from tui.screens.board import BoardScreen
 from tui.screens.form import FormScreen
 from tui.screens.places import open_place
@@ -145,7 +145,7 @@ class Visitor(Driver):
 Visit = Callable[[Visitor], Awaitable[None]]
 
 
-def visit(db: Database, place: Place | None, drive: Visit, *, read_only: bool = False) -> None:
+def visit(db: Database, place: Room | None, drive: Visit, *, read_only: bool = False) -> None:
     """Open the UI on a place (None: the first screen) and drive it to the end."""
 
     async def main() -> None:
@@ -155,7 +155,7 @@ def visit(db: Database, place: Place | None, drive: Visit, *, read_only: bool = 
     asyncio.run(main())
 
 
-async def enter(pilot: Pilot[None], place: Place | None) -> Visitor:
+async def enter(pilot: Pilot[None], place: Room | None) -> Visitor:
     """Open the UI on a place and return who visits it."""
     visitor = Visitor(pilot)
     await visitor.until(lambda: isinstance(visitor.app.screen, TriageScreen))
