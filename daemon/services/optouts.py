@@ -51,9 +51,11 @@ def note(
     for each in invitations.of_contact(
         transaction, contact_id, [InvitationState.PLANNED, InvitationState.ASKED]
     ):
-        for outgoing_id in (each.outgoing_id, each.reminder_id):
-            withdraw(transaction, outgoing_id, Reason.OPTED_OUT.value, now)
-        if each.asked_at is None:
+        withdraw(transaction, each.reminder_id, Reason.OPTED_OUT.value, now)
+        # who was written to was asked, even where it is not noted yet that the mail has left
+        if each.outgoing_id is None or withdraw(
+            transaction, each.outgoing_id, Reason.OPTED_OUT.value, now
+        ):
             values = {"state": "skipped", "reasons": [Reason.OPTED_OUT.value], "decided_at": now}
             invitations.change(transaction, each, values)
     after = {"message": message_id}

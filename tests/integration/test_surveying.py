@@ -198,6 +198,16 @@ def test_a_bounce_closes_the_invitation(db: Database) -> None:
     assert shop.invitation_of("Anna Weber")["reasons"] == ["mail came back"]
 
 
+def test_who_opts_out_in_reply_was_asked(db: Database) -> None:
+    shop = open_shop(db)
+    shop.reach()
+    shop.run(DUE)
+    shop.send(DUE)  # it has left, which no look at the schedules has noted yet
+    opt_out(shop)
+    shop.run(DUE)
+    assert shop.invitation_of("Anna Weber")["state"] == "asked"
+
+
 def test_an_opt_out_takes_back_what_waits_to_leave(db: Database) -> None:
     shop = open_shop(db)
     shop.reach(kind=MilestoneKind.WRAP_UP)
