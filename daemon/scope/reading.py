@@ -65,6 +65,13 @@ _LEANS = re.compile(
 )
 _ROUGHLY = re.compile(r"^(?:我们?|我方)?(?:原则|基本|大致|大体)上?(?:同意|可以|批准)$|principle$")
 _NODS = re.compile(r"ok|okay|okey|sure|fine|good|alright|only|if .*|好的?|行|嗯|可以是可以")
+#: a yes that is merely supposed
+_SUPPOSES = re.compile(
+    r"^if (?:i|we)(?: \w+)? (?:approve|agree|accept|sign|say yes)\b"
+    r"|^(?:如果|要是|假如|若)(?:我们?|我方|公司|领导)?都?(?:同意|批准|确认)(?!.*就)|^(?:同意|批准|确认)了?的话"
+)
+#: terms without a yes before them
+_ONLY = re.compile(r"^(?:but )?only (?:for|if|at|up to|with|when)\b")
 _PERFORMS = re.compile(
     r"^(?:so |therefore |hence |and |please )*(?:i|we|you have|you can|consider|please|go ahead"
     r"|let's)\b|我|同意|批准|执行|照办|就"
@@ -74,10 +81,11 @@ _GOES_ON = re.compile(r"^(?:and |so )*(?:please|kindly|we|i|our|you|let's)\b|[\u
 _PUTS_OFF = re.compile(
     r"\bmy manager|\bneed .{0,25}(?:approval|sign-off|'s ok)|\bboss\b|going to|\bsend me\b|\bas"
     r" if\b|\byeah right\b|\bi was\b|first line|more time|tomorrow|\blater\b|tonight|asked to"
-    r"|whether|\bprinciple\b.{0,10}$|还没|明天|再说|再定|领导"
+    r"|whether|\bup to (?:me|us)\b|\bif (?:i|it|we) were\b|\bprinciple\b.{0,10}$"
+    r"|还没|明天|再说|再定|领导"
 )
 _MONEY = re.compile(
-    r"(?:eur|usd|€|\$|¥|£)\s?(\d[\d.,]*)|(\d[\d.,]*)\s?(?:eur|usd|euros?|€|\$|dollars?|元|块|万"
+    r"(?:eur|usd|€|\$|¥|£)\s?(\d[\d.,]*)|(\d[\d.,]*)\s?(?:eur|usd|euros?|€|\$|dollars?|欧元?|美元|美金|人民币|元|块|万"
     r"|days?\b|天|%)"
 )
 _FIGURES = re.compile(
@@ -207,13 +215,15 @@ def _weigh_rest(heard: Sequence[Heard], opening: str) -> Weighed:
         figures = _FIGURES.search(h.clause.text)
         near = [o for o in heard if o.clause.sentence == h.clause.sentence]
         limited = figures or any(o.said.condition for o in near)
-        if h.said.terms and not h.asks and limited and not put_off:
+        named = h.said.terms or _ONLY.search(h.clause.text)
+        if named and not h.asks and limited and not put_off:
             return Weighed(Decision.COUNTER, h.clause.text, "other terms")
     leans = [h for h in heard[:2] if _LEANS.search(h.clause.text) and not h.asks]
     limits = [
         h for h in heard if h.said.condition and not h.asks and not _ROUGHLY.search(h.clause.text)
     ]
-    if (leans or _NODS.fullmatch(opening)) and limits and not put_off:
+    supposed = any(_SUPPOSES.search(h.clause.text) for h in heard)
+    if (leans or _NODS.fullmatch(opening)) and not supposed and limits and not put_off:
         return Weighed(Decision.COUNTER, opening, "a yes with a condition")
     asking = next((h for h in heard if h.asks), None)
     if asking:

@@ -35,10 +35,15 @@ def read_several(
     pending: list[str] = []
     latest: list[str] = []
     inherits = False
+    leading: tuple[int, Weighed] | None = None
     for clause in _pieces(clauses):
         refs = find_refs(clause.text)
         if refs and _ONLY_REFS.fullmatch(clause.text):
-            if inherits and latest:
+            if leading and leading[0] == clause.sentence:
+                # the decision stands before the items
+                found |= {r: _both(found.get(r), leading[1]) for r in refs}
+                pending, latest = [], list(refs)
+            elif inherits and latest:
                 found |= dict.fromkeys(refs, found[latest[-1]])
                 latest += refs
             else:
@@ -49,6 +54,7 @@ def read_several(
             continue
         whose = [*pending, *refs] or latest
         decided = verdict.decision is not Decision.NONE
+        leading = (clause.sentence, verdict) if decided and not whose else None
         if not pending and not refs and latest:
             # what follows a decision can only limit it
             found |= {r: _limited(found[r], verdict) for r in latest}

@@ -119,6 +119,7 @@ def _record(transaction: Transaction, made: OfferRow, each: Recorded, now: datet
     machine = message.kind is not Kind.PERSON
     refs = (made.subject,) if made.item_id is not None else ()
     reply = make_reply(message.body, message.spans, message.subject, refs, automatic=machine)
+    reply = replace(reply, quoted=f"{reply.quoted}\n{_figures(made)}")
     reading = read_settled(reply) if made.kind == SETTLEMENT else read_decision(reply)
     verdict = standing.judge(_offered(transaction, made), _answered(made, each, reading))
     values = {
@@ -140,6 +141,12 @@ def _record(transaction: Transaction, made: OfferRow, each: Recorded, now: datet
         settle(transaction, made, stored, Hand(message.sender.addr, now))
     if verdict.standing is Standing.WAITING or reading.decision is Decision.COUNTER:
         _show(transaction, each.conversation_id, made, verdict)
+
+
+def _figures(made: OfferRow) -> str:
+    """Return the figures that were offered, which a reply may name without quoting them."""
+    said = json.loads(made.terms).get("statement") or {}
+    return f"{said.get('cost', '')} {said.get('currency', '')} {said.get('days', '')}"
 
 
 def _offered(transaction: Transaction, made: OfferRow) -> Offered:

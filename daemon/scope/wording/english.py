@@ -51,7 +51,7 @@ _STRONG = (
         r"(?:you (?:can|may|could|should) |please |kindly )(?:please |just |so |now |kindly )*(?:go"
         r" ahead|proceed)\b"
     ),
-    r"(?:go ahead|proceed) (?:with (?:the|this|it|ref0)|as)\b",
+    r"(?:please )?(?:go ahead|go on|proceed) (?:with (?:the|this|it|ref0)|as)\b",
     (
         r"(?:please |so |then )*(?:let's|let us) (?:go ahead|proceed|do it|do this|do that|go for"
         r" it)\b"
@@ -94,6 +94,7 @@ _WEAK = (
     rf"{_SUBJECT} (?:am |are )?(?:ok|okay|fine|happy|good|comfortable|in agreement) with\b",
     r"(?:that |this |it )?works (?:for|with) (?:us|me)\b",
     r"no objections?\b|no objection from\b",
+    r"done deal\b",
     r"(?:i|we) have no objections?\b",
     r"(?:that's |this is |all |we are |we're )?good to go\b",
     (
@@ -102,7 +103,7 @@ _WEAK = (
     ),
 )
 _DECLINE = (
-    r"^(?:absolutely|definitely|certainly|surely) not$|\bdisagree\b|\bwon't be doing\b",
+    r"^(?:absolutely|definitely|certainly|surely) not$|\bdisagree\b|\bwon't be (?:doing|needing)\b",
     (
         r"(?:\blet's|\blet us|decided to|like to|prefer to|rather) (?:not\b|drop|skip"
         r"|cancel|abandon"
@@ -133,8 +134,12 @@ _DECLINE = (
         r"|at this time|for us|this time)\b"
     ),
     r"^(?:we|i)(?:'re| are|'m| am) not (?:interested|ok|okay|fine|happy) ",
-    r"^(?:we|i) (?:do not|don't|no longer) (?:want|need|require) (?:it|this|that|the change|ref0)",
+    (
+        r"^(?:but |so |and )?(?:we|i) (?:do not|don't|no longer) (?:want|need|require) (?:it|this"
+        r"|that|the change|ref0)"
+    ),
     r"\bdecided (?:against|not to)\b",
+    r"^(?:we|i)(?:'re| are|'m| am) (?:strictly |rather )?against (?:it|this|that|the change|ref0)",
     r"\b(?:i'd|we'd|would) rather not\b|\bprefer not to\b",
     r"\bsay no\b|\banswer is no\b|\bit's a no\b|\bthat's a no\b",
     r"^(?:we'll|i'll|we will|i will|we) pass\b|\btake a pass\b",
@@ -150,7 +155,7 @@ _DECLINE = (
         r" \w+)"
         r" (?:as it is|as is|as they are|unchanged|the way it is)\b"
     ),
-    r"^ref0 (?:is )?(?:no|not ok|emojino|rejected)\b|^no (?:to|for) ref0",
+    r"^ref0 (?:is )?(?:no|not ok|emojino|rejected|declined|refused|denied)\b|^no (?:to|for) ref0",
     r"^(?:please )?(?:don't|do not) (?:do|start|go|proceed|implement|make|change)\b",
 )
 #: that they have it, which a bare "yes" beside it may mean and no more
@@ -168,7 +173,8 @@ _PROLOGUE = re.compile(
     r"|on behalf of [\w &.-]{1,40}? (?=(?:i|we) ))"
 )
 _BACKGROUND = re.compile(
-    r"^(?:we|i)(?:'ve| have)?(?: now| just| all| both)? (?:discussed|reviewed|checked|read|looked"
+    r"^(?!.*\b(?:approve|agree|accept|decline|reject|confirm|decided|go ahead|proceed)\b)"
+    r"(?:we|i)(?:'ve| have)?(?: now| just| all| both)? (?:discussed|reviewed|checked|read|looked"
     r" at|looked over|gone through"
     r"|talked about|considered|studied|went through)\b[\w' ]{0,60}$"
     r"|^(?:after|having|following) (?:internal|discuss|discussing|review|reviewing|reading"
@@ -229,7 +235,8 @@ _THIRD = re.compile(
     r"|says|said|wrote|confirmed|confirms|accepted|accepts)\b"
 )
 _TERMS = re.compile(
-    r"^only (?:approve|accept|agree|pay)\b|\b(?:would|could|can|will|'d|'ll)\b.{0,25}\b(?:approve"
+    r"^only (?:approve|accept|agree|pay)\b|\b(?:accept|agree|approve)\b.{0,10}\bat \d"
+    r"|\b(?:would|could|can|will|'d|'ll)\b.{0,25}\b(?:approve"
     r"|accept|agree|go for|pay|take)\b"
     r"|\b(?:counter[- ]?(?:offer|proposal)|we (?:propose|suggest|offer)|our offer|meet (?:us"
     r" )?halfway|how about)\b"
@@ -251,7 +258,8 @@ _NO_UNLESS = re.compile(
 #: nobody has decided, or a no denied
 _NO_DECISION = re.compile(
     r"\b(?:have|has|had|haven't|hasn't|hadn't)(?: not| never|n't)?(?: yet)? (?:yet )?(?:approved"
-    r"|accepted|agreed|decided)|(?:not|n't|never) (?:say|said|saying) no"
+    r"|accepted|agreed|decided(?! (?:against|not to)))"
+    r"|(?:not|n't|never) (?:\w+ )?(?:say|said|saying|written|wrote|meant?)\b"
     r"|\bneither\b|\bnot sure\b"
 )
 _NOT_YET = re.compile(r"\b(?:yet|whether|until|before|nobody|no one|need to (?:ask|check|talk))\b")
@@ -270,16 +278,38 @@ _IDLE = re.compile(
 )
 
 
+#: for whom a yes is said
+_BEHALF = re.compile(
+    r"(?<=[a-z0-9]) (?:on behalf of|in the name of) (?!.* (?:i|we) )[\w &.-]{1,40}$"
+)
+#: a yes beside it may only say that they have read it
+_READ = re.compile(
+    r"(?:yes )?(?:i|we)(?:'ve| have)?(?: now| just| already)? (?:read|seen|saw|got|received"
+    r"|have (?:it|your|this|the)|noted)\b(?!.* and )[\w' ]{0,40}"
+)
+#: a figure of the offer that is no obstacle; it decides nothing by itself
+_FINE = re.compile(
+    r"(?:the )?(\d[\d.,]*) ?(?:eur|usd|euros?|€|[$]|dollars?|(?:working )?days?)? (?:is|are)"
+    r" (?:ok|okay|fine|good|acceptable|reasonable|no problem)(?: (?:for|with|by) (?:us|me))?"
+)
+
+
 def judge(clause: str, known: Collection[str]) -> Said:
     """Say what an English *clause* (normal form, references masked) says.
 
     *known* are the words of the offer itself, which may stand in a yes.
     """
     clause = clause.strip(" -–—()*_'")
-    if not clause or _COURTESY_RE.fullmatch(clause) or _BACKGROUND.fullmatch(clause):
+    clause = _BEHALF.sub("", clause)
+    if not clause or _COURTESY_RE.fullmatch(clause):
         return Said(Act.COURTESY)
-    if _ACKNOWLEDGES.fullmatch(clause):
+    if _BACKGROUND.fullmatch(clause) and not _READ.fullmatch(clause):
+        return Said(Act.COURTESY)
+    if _ACKNOWLEDGES.fullmatch(clause) or _READ.fullmatch(clause):
         return Said(Act.COURTESY, doubt=True)
+    fine = _FINE.fullmatch(clause)
+    if fine and amount(fine[1]) in known:
+        return Said(Act.COURTESY)
     asks = bool(_QUESTION.search(clause))
     condition = bool(_CONDITION.search(clause))
     doubt = bool(_DOUBT.search(clause)) or clause.startswith("by ")

@@ -115,6 +115,7 @@ COURTESY = (
         r"(?:the )?sooner(?: the better)?|asap|as soon as possible|at your earliest convenience|the"
         r" sooner the better.{0,4}"
     ),
+    r"(?:and )?(?:please )?(?:keep|put|copy|include) [\w ]{1,30}? in (?:copy|cc|the loop)",
     r"(?:please )?keep (?:me|us) (?:posted|updated|informed|in the loop).{0,40}",
     r"on behalf of (?!.* (?:i|we) )[\w &.-]{1,40}|speaking for [\w &.-]{1,40}|[\)\(:;-]+",
 )

@@ -166,6 +166,18 @@ def test_no_written_reply_is_approved_falsely(half: str) -> None:
     assert sum(read_as[r["id"]] == r["decision"] for r in rows) >= 0.97 * len(rows)
 
 
+def test_replies_written_after_the_rules_are_read() -> None:
+    lines = (FOLDER / "fresh.jsonl").read_text("utf-8").splitlines()
+    read = [(row, read_row(row)) for row in map(json.loads, lines)]
+    false = [r["body"] for r, said in read if said["decision"] == "approve" != r["decision"]]
+    assert false == []
+    right = sum(
+        said["decision"] == r["decision"] and said["items"] == r.get("items", said["items"])
+        for r, said in read
+    )
+    assert right >= 0.95 * len(read)
+
+
 def test_no_trap_is_approved() -> None:
     lines = (FOLDER / "traps.jsonl").read_text("utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
