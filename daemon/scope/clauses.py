@@ -31,7 +31,8 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\ufe0f\U0001f3fb-\U0001f3ff]"
 _END = re.compile(r"(?<!\d)[.,:]|[.,:](?!\d)|[!?;。、…~|]+|\s[-–—]+\s|[–—]+|\n")
 #: words that begin a clause of their own, with or without a comma before them
 _BEGINS = re.compile(
-    r"\s(?=(?:but|however|if|unless|provided|providing|as long as|so long as|subject to|except|"
+    r"(?<! as)(?<!^as)\s(?=(?:but|however|if|unless|provided|providing|as long as"
+    r"|so long as|subject to|except|"
     r"excluding|apart from|on (?:the )?condition|only|once|until|though|although|assuming|"
     r"with the following|as soon as)\b)|(?=但是?|不过|只要|如果|假如|要是|前提|除非|除了|然而|可是)"
 )

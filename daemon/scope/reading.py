@@ -51,7 +51,7 @@ class Heard:
 
 
 _REVERSES = re.compile(
-    r"second thought|\bwait\b|\bhold (?:on|off)\b|mistake|\bwrong\b|\bmeant\b|\bi mean\b|\bedit\b"
+    r"second thought|\bas if\b|\bwait\b|\bhold (?:on|off)\b|mistake|\bwrong\b|\bmeant\b|\bi mean\b|\bedit\b"
     r"|\bnot\b.{0,3}$|\bjust a test\b|\btest mail\b|\banother\b|\bdifferent(?:ly)?\b|disregard"
     r"|\bignore\b|\bcancel\b|withdraw|\bstop\b"
     r"|kidding|joking|\bjoke\b|等等|等一下|等下|稍等|先别|误发|有误|撤回|开玩笑|我再|发错|写错"
@@ -211,6 +211,7 @@ def _weigh_rest(heard: Sequence[Heard], opening: str) -> Weighed:
         return Weighed(Decision.NONE, "", "nothing is said of the offer")
     first = heard[0]
     put_off = any(_PUTS_OFF.search(h.clause.text) for h in heard)
+    put_off = put_off or any(_SUPPOSES.search(h.clause.text) for h in heard)
     for h in heard:
         figures = _FIGURES.search(h.clause.text)
         near = [o for o in heard if o.clause.sentence == h.clause.sentence]
@@ -222,8 +223,7 @@ def _weigh_rest(heard: Sequence[Heard], opening: str) -> Weighed:
     limits = [
         h for h in heard if h.said.condition and not h.asks and not _ROUGHLY.search(h.clause.text)
     ]
-    supposed = any(_SUPPOSES.search(h.clause.text) for h in heard)
-    if (leans or _NODS.fullmatch(opening)) and not supposed and limits and not put_off:
+    if (leans or _NODS.fullmatch(opening)) and limits and not put_off:
         return Weighed(Decision.COUNTER, opening, "a yes with a condition")
     asking = next((h for h in heard if h.asks), None)
     if asking:
