@@ -62,5 +62,18 @@ def follow_up() -> list[dict[str, object]]:
 
 def digest() -> list[dict[str, object]]:
     """Return contexts of the weekly figures for managers."""
-    report = "Response rate 40 % (4 of 10)\nCSAT 75 % (3 of 4; too few to judge)"
-    return [{"period": "2026-05-04 – 2026-05-10", "report": report, "signature": ""}]
+    full: dict[str, object] = {
+        "period": "2026-05-04 – 2026-05-10",
+        "asked": 10,
+        "figures": [
+            {"name": "response", "value": "40 % (17–69, n=10)", "few": False},
+            {"name": "csat", "value": "75 % (30–95, n=4)", "few": True},
+            {"name": "nps", "value": "+33 (-20 to +70, n=6)", "few": False},
+            {"name": "ces", "value": "–", "few": False},
+        ],
+        "held": 2,
+        "skipped": [{"reason": "asked recently", "count": 3}],
+        "said": [{"head": "2026-05-06 Anna, Berger · 4/5", "words": "Too <slow>", "low": True}],
+        "signature": "",
+    }
+    return [full, {**full, "held": 0, "skipped": [], "said": []}]

@@ -41,7 +41,7 @@ def run(office: Office, now: datetime) -> int:
         return 0
     context: dict[str, object] = {
         "period": f"{since:%Y-%m-%d} – {end - timedelta(days=1):%Y-%m-%d}",
-        "report": reports.to_lines(replace(report, verbatims=said)),
+        **reports.digest(replace(report, verbatims=said)),
         "signature": "",
     }
     words = render("digest", mailbox.language, context, mailbox.templates)

@@ -16,7 +16,7 @@ from daemon.store import figures
 from daemon.store.engine import Database
 from daemon.store.figures import Asked, Given
 from daemon.surveys.files import load_survey
-from daemon.surveys.questions import Kind
+from daemon.surveys.questions import SCALES, Kind
 
 #: what figures can be grouped by
 GROUPS: dict[str, Callable[[Asked], str]] = {
@@ -29,13 +29,14 @@ GROUPS: dict[str, Callable[[Asked], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The figures of one group."""
+    """The figures of one group. ``answered`` counts the people whose scores they rest on."""
 
     name: str
     response: Figure
     csat: Figure
     nps: Figure
     ces: Figure
+    answered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Verbatim:
     scores: Mapping[str, int]
     remark: str
     low: bool
+    #: the scores with the top of their scales, such as ``4/5``
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def report(db: Database, config: Config, scope: Scope) -> Report:
         until=scope.until,
         total=_row("all", asked, given, kinds),
         groups=groups,
-        verbatims=tuple(_verbatims(asked, given)),
+        verbatims=tuple(_verbatims(asked, given, kinds)),
         skipped=_skipped(asked),
         held=held,
         enough=config.surveys.enough,
@@ -163,8 +166,11 @@ def _row(
 ) -> Row:
     reached = [a for a in asked if a.is_asked]
     scores: dict[Kind, list[int]] = {kind: [] for kind in Kind}
+    answered = 0
     for each in reached:
-        for key, score in _values(given.get(each.id, ())).items():
+        values = _values(given.get(each.id, ()))
+        answered += bool(values)
+        for key, score in values.items():
             kind = kinds.get((each.survey, key))
             if kind is not None:
                 scores[kind].append(score)
@@ -174,6 +180,7 @@ def _row(
         csat=statistics.csat(scores[Kind.RATING]),
         nps=statistics.nps(scores[Kind.NPS]),
         ces=statistics.ces(scores[Kind.CES]),
+        answered=answered,
     )
 
 
@@ -185,7 +192,11 @@ def _values(answers: Sequence[Given]) -> dict[str, int]:
     return found
 
 
-def _verbatims(asked: Sequence[Asked], given: Mapping[int, list[Given]]) -> list[Verbatim]:
+def _verbatims(
+    asked: Sequence[Asked],
+    given: Mapping[int, list[Given]],
+    kinds: Mapping[tuple[str, str], Kind],
+) -> list[Verbatim]:
     found = [
         Verbatim(
             answer.received_at,
@@ -196,12 +207,17 @@ def _verbatims(asked: Sequence[Asked], given: Mapping[int, list[Given]]) -> list
             answer.scores,
             answer.remark.strip(),
             answer.low,
+            tuple(_mark(kinds.get((each.survey, k)), v) for k, v in answer.scores.items()),
         )
         for each in asked
         for answer in given.get(each.id, ())
         if answer.remark.strip()
     ]
     return sorted(found, key=lambda v: v.at, reverse=True)
+
+
+def _mark(kind: Kind | None, score: int) -> str:
+    return f"{score}/{SCALES[kind].high}" if kind in SCALES else str(score)
 
 
 def _skipped(asked: Sequence[Asked]) -> dict[str, int]:

@@ -18,6 +18,7 @@ from daemon.store.engine import Database
 from daemon.store.events import Event
 from daemon.store.improvements import ItemRow, Link
 from daemon.store.transaction import Transaction
+from daemon.surveys.tokens import without_token
 
 IMPROVED = "item.improved"
 DONE = "done"
@@ -75,7 +76,8 @@ def _tell(
     code = triage.find_project(transaction, present.conversation_id)[1]
     context = letters.common(case.mailbox, case.whose) | {
         "tag": subject_tag(code, number[present.conversation_id]),
-        "subject": mail.subject,
+        # a reply to this mail is no answer to the survey
+        "subject": without_token(mail.subject),
         "contact_name": case.person.name,
         "changed": changed,
         "client_words": case.stored.remark,

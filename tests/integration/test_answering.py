@@ -186,6 +186,7 @@ def test_the_chain_is_walked_both_ways_to_the_closing_mail(shop: Shop) -> None:
     assert (back.milestone, back.closing_id, back.closing_state) == ("Beta", mail, "held")
     [letter] = mails(shop, "improvement")
     assert "It is fast now." in letter["text"]
+    assert "[S-" not in letter["subject"]
     undo.undo(shop.desk.db, [done], "maria", LATER)
     [again] = improving.chain(shop.desk.db, item_id=found.id)
     assert (again.item_state, again.closing_state) == ("open", "discarded")
