@@ -51,7 +51,8 @@ class Heard:
 
 
 _REVERSES = re.compile(
-    r"second thought|\bas if\b|\bwait\b|\bhold (?:on|off)\b|mistake|\bwrong\b|\bmeant\b|\bi mean\b|\bedit\b"
+    r"second thought|\bas if\b|\bwait\b"
+    r"|\bhold (?:on|off)\b|mistake|\bwrong\b|\bmeant\b|\bi mean\b|\bedit\b"
     r"|\bnot\b.{0,3}$|\bjust a test\b|\btest mail\b|\banother\b|\bdifferent(?:ly)?\b|disregard"
     r"|\bignore\b|\bcancel\b|withdraw|\bstop\b"
     r"|kidding|joking|\bjoke\b|等等|等一下|等下|稍等|先别|误发|有误|撤回|开玩笑|我再|发错|写错"

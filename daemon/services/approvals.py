@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from daemon.errors import UserError
+from daemon.errors import StaleError, UserError
 from daemon.model.label import Label, Prediction
 from daemon.model.message import Kind
 from daemon.model.record import Role
@@ -49,9 +49,16 @@ _OPEN = {CHANGE: "offered", SETTLEMENT: "resolved"}
 
 
 def offer(
-    office: Office, code: str, ref: str, offered: tuple[Statement, Asked], hand: Hand
+    office: Office,
+    code: str,
+    ref: str,
+    offered: tuple[Statement, Asked],
+    hand: Hand,
+    seen: int | None = None,
 ) -> OfferRow:
     """Put a change request's statement to the client by mail; earlier versions fall.
+
+    *seen* is the version of the item that the manager looked at: StaleError if it has changed.
 
     Raises UserError where the item is no change request that can be offered, or the approver is
     nobody of its client.
@@ -61,6 +68,8 @@ def offer(
         raise UserError("an offer cannot have expired already; give a later day")
     with office.db.write() as transaction:
         item = scope_items.find(transaction, code, ref)
+        if seen is not None and item.version != seen:
+            raise StaleError
         step = find_step(item.kind, item.state, "offer")
         person = approver_of(transaction, item, asked.approver)
         put = Put(CHANGE, {"statement": as_plain(statement)}, person, asked.expires_at)

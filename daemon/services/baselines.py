@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from daemon.config import MailboxConfig
-from daemon.errors import UserError
+from daemon.errors import StaleError, UserError
 from daemon.model.plan import Engagement
 from daemon.model.record import ItemKind
 from daemon.outbox.render import LANGUAGES, Rendered, render
@@ -82,13 +82,24 @@ def versions(db: Database, code: str) -> list[Version]:
         ]
 
 
-def send(office: Office, code: str, drawn: tuple[str, Notes], asked: Asked, hand: Hand) -> OfferRow:
+def send(
+    office: Office,
+    code: str,
+    drawn: tuple[str, Notes],
+    asked: Asked,
+    hand: Hand,
+    seen: int | None = None,
+) -> OfferRow:
     """Send a new version (language and notes) to the approver; earlier open ones fall.
+
+    *seen* is how many versions the manager knew of: StaleError if another was sent since.
 
     Raises UserError where nothing is agreed yet or the approver is nobody of the client.
     """
     with office.db.write() as transaction:
         whose = projects.find(transaction, code)
+        if seen is not None and len(offers.find(transaction, whose.project_id, BASELINE)) != seen:
+            raise StaleError("another version was sent meanwhile; look at it first")
         document = _draft(transaction, whose, *drawn)
         if not document.clauses:
             raise UserError(f"{whose.code} has no accepted requirement yet; accept some first")

@@ -13,6 +13,7 @@ from daemon.services import (
     alarms,
     answering,
     approvals,
+    overtaken,
     people,
     prepare,
     quarantining,
@@ -223,6 +224,7 @@ def _write_new(
     present = conversations.load_grown(connection, index.conversations)
     plan = place_all(mails, index, present, setting)
     recorded = recording.write_plan(connection, plan, setting, now)
+    overtaken.hold_back(connection, recorded, now)
     heard = alarms.raise_alarms(connection, intake.config, recorded)
     acknowledging.queue_all(connection, intake, recorded, heard, now)
     answering.record(connection, intake, recorded, answered, now)

@@ -185,6 +185,28 @@ def hold_all(
     return [(row.id, row.conversation_id) for row in rows]
 
 
+def hold_replies(
+    connection: Connection, conversation_ids: Collection[int], note: str
+) -> list[tuple[int, int]]:
+    """Hold the queued replies of conversations; return ids and conversations."""
+    rows = connection.execute(
+        update(outgoing)
+        .where(
+            _C.state == OutgoingState.QUEUED.value,
+            _C.purpose == "reply",
+            _C.conversation_id.in_(list(conversation_ids)),
+        )
+        .values(
+            state=OutgoingState.HELD.value,
+            last_error=note,
+            next_attempt_at=None,
+            version=_C.version + 1,
+        )
+        .returning(_C.id, _C.conversation_id)
+    )
+    return [(row.id, row.conversation_id) for row in rows]
+
+
 def read_all(connection: Connection, rows: Sequence[Row[Any]]) -> list[Outgoing]:
     """Return database rows as the words of the model, each with what is enclosed."""
     files = enclosures.of_outgoing(connection, [row.id for row in rows])
