@@ -50,8 +50,9 @@ bench: setup ## speed and memory, each beside its reference, in one run
 	$(BIN)/python -m tests.figures.tui
 	$(BIN)/python -m tests.figures.searching
 
-pictures: setup ## pictures of the terminal UI from a real run, into docs/
+pictures: setup ## pictures of the terminal UI from a real run, and its keys, into docs/
 	$(BIN)/python -m tests.figures.pictures
+	$(BIN)/python -m tests.figures.keys
 
 clean: ## remove the environment and everything built
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -134,7 +134,8 @@ def load(db: Database, config: Config, client_id: int, now: datetime) -> ClientR
         opted_out = invitations.opted_out(transaction, [p.contact_id for p in people])
         theirs = set(client_records.projects_of(transaction, client_id))
         whose = [p for p in projects.find_all(transaction) if p.project_id in theirs]
-        items = scope_items.find_all(transaction, Wanted(not_states=CLOSED))
+        wanted = Wanted(not_states=CLOSED, client_id=client_id)
+        items = scope_items.find_all(transaction, wanted)
         answering = _answering(transaction, config, client_id, now)
         history = happenings.of_client(transaction, client_id)
     report = figures.report(db, config, Scope(now, now - LOOK_BACK, client=client.name))
@@ -144,7 +145,7 @@ def load(db: Database, config: Config, client_id: int, now: datetime) -> ClientR
         people=tuple(people),
         opted_out=frozenset(opted_out),
         projects=tuple(whose),
-        items=tuple(i for i in items if i.client_id == client_id),
+        items=tuple(items),
         milestones=tuple(stones),
         report=report,
         answering=answering,

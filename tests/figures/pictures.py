@@ -17,6 +17,7 @@ from daemon.demo.play import play, running_daemon
 from daemon.demo.scenes import SCENES
 from daemon.demo.world import open_world
 from daemon.store.engine import Database
+from tests.figures.manager import manage
 from tui.app import TriagedApp
 from tui.desk import Desk
 
@@ -38,6 +39,12 @@ PICTURES = (
     Picture("triage", ("]", "]")),
     Picture("conversation", ("]", "]", "enter")),
     Picture("help", ("question_mark",)),
+    Picture("clients", ("K",)),
+    Picture("client", ("K", "enter")),
+    Picture("glance", ("]", "]", "j", "p")),
+    Picture("board", ("]", "]", "j", "p", "3")),
+    Picture("document", ("]", "]", "j", "p", "6", "j", "j")),
+    Picture("milestones", ("]", "]", "j", "m", "j")),
 )
 
 
@@ -49,6 +56,7 @@ def main() -> None:
         log.configure("info", "json", stack.enter_context((folder / "daemon.log").open("w")))
         app = stack.enter_context(running_daemon(world))
         play(world, app, SCENES, 0, lambda _: None)
+        manage(app.db, app.config)
         for picture in PICTURES:
             asyncio.run(_take(app.db, app.config, picture))
 

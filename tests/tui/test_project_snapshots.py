@@ -19,7 +19,7 @@ Compare = Callable[..., bool]
 PICTURES: dict[str, tuple[Place, tuple[str, ...]]] = {
     "clients": (ClientsPlace(), ()),
     "client": (ClientPlace(1), ()),
-    "glance": (ProjectPlace(CODE), ("j",)),
+    "glance": (ProjectPlace(CODE), ()),
     "changes": (ProjectPlace(CODE, Part.CHANGES), ("right",)),
     "document": (ProjectPlace(CODE, Part.DOCUMENT), ("j", "j", "j", "j")),
     "milestones": (ProjectPlace(CODE, Part.MILESTONES), ("j", "j")),

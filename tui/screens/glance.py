@@ -114,6 +114,14 @@ class GlanceScreen(ListedProjectScreen):
             for n, each in enumerate(self._entries)
         ]
 
+    def show_record(self) -> None:
+        """Show the lines anew; at first the cursor is on the first item."""
+        is_first = not self.query_one(RecordList).ids
+        super().show_record()
+        first = next((e.item.id for e in self._entries if e.item), None)
+        if is_first and first is not None:
+            self.query_one(RecordList).stand_on(first)
+
     def head(self) -> tuple[str, str]:
         """Return the project's name."""
         whose = self.whose

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -19,8 +19,10 @@ from tui.i18n import t
 from tui.plain import plain
 from tui.widgets.rows import fit, right_fit
 
-#: cells that a column needs at least, and the lines of the head and of a card
-COLUMN, HEAD, CARD = 23, 2, 3
+#: cells that a column needs at least, and the lines of the head
+COLUMN, HEAD = 23, 2
+#: the lines of a card, with its title on one line or, on boards from this height on, on two
+CARD, HIGH_CARD, HIGH = 3, 4, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,13 @@ class Board(Widget, can_focus=False):
         return max(1, min(len(self._columns), self.size.width // COLUMN))
 
     @property
+    def _card(self) -> int:
+        """How many lines a card has, the gap below it counted."""
+        return HIGH_CARD if self.size.height >= HIGH else CARD
+
+    @property
     def _cards_seen(self) -> int:
-        return max(1, (self.size.height - HEAD) // CARD)
+        return max(1, (self.size.height - HEAD) // self._card)
 
     def _reveal(self) -> None:
         if not self.size.width:
@@ -183,15 +190,15 @@ class Board(Widget, can_focus=False):
             return self._head(x, column, width)
         if y < HEAD:
             return [("─" * width, "rule", False)]
-        at, part = divmod(y - HEAD, CARD)
+        at, part = divmod(y - HEAD, self._card)
         at += self._top
-        if at >= len(column.cards) or part == CARD - 1:
+        if at >= len(column.cards) or part == self._card - 1:
             more = len(column.cards) - at
             is_last = y == self.size.height - 1 and more > 1
             words = t(" … {n} more", n=more - 1) if is_last else ""
             return [(fit(words, width), "faint", False)]
         is_cursor = x == self._column and at == self._row
-        return _card(column.cards[at], part, width, is_cursor=is_cursor)
+        return _draw(column.cards[at], (part, self._card), width, is_cursor=is_cursor)
 
     def _head(self, x: int, column: Column, width: int) -> list[tuple[str, str, bool]]:
         count = len(column.cards)
@@ -222,7 +229,7 @@ class Board(Widget, can_focus=False):
         left = 0
         for x, width in self._places():
             if left <= event.x < left + width and x < len(self._columns):
-                at = self._top + (event.y - HEAD) // CARD
+                at = self._top + (event.y - HEAD) // self._card
                 if event.y < HEAD or at >= len(self._columns[x].cards):
                     return
                 if (x, at) == (self._column, self._row):
@@ -240,8 +247,11 @@ class Board(Widget, can_focus=False):
         self.move(-1)
 
 
-def _card(card: Card, part: int, width: int, *, is_cursor: bool) -> list[tuple[str, str, bool]]:
+def _draw(
+    card: Card, line: tuple[int, int], width: int, *, is_cursor: bool
+) -> list[tuple[str, str, bool]]:
     """Return a line of a card: its reference and marks, or its title."""
+    part, height = line
     edge = "▌" if is_cursor else " "
     if part == 0:
         room = max(0, width - 3 - cell_len(card.ref))
@@ -252,7 +262,20 @@ def _card(card: Card, part: int, width: int, *, is_cursor: bool) -> list[tuple[s
             (f"{card.ref} ", role, is_cursor),
             (f"{marks} ", "faint" if role == "strong" else role, is_cursor),
         ]
-    return [(edge, "strong", is_cursor), (fit(card.title, width - 2) + " ", "text", is_cursor)]
+    title = _wrapped(card.title, width - 2) if height == HIGH_CARD else [card.title]
+    words = title[part - 1] if part <= len(title) else ""
+    return [(edge, "strong", is_cursor), (fit(words, width - 2) + " ", "text", is_cursor)]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Return *text* on at most two lines; the second is cut where it is too long."""
+    if cell_len(text) <= width or width < 2:
+        return [text]
+    first = chop_cells(text, width)[0]
+    rest = text[len(first) :]
+    if rest[:1] != " " and " " in first and rest[0].isascii():
+        first = first[: first.rindex(" ")]
+    return [first, text[len(first) :].strip()]
 
 
 def _fitting(marks: tuple[str, ...], room: int) -> str:
