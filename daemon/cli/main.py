@@ -21,6 +21,7 @@ COMMANDS = {
     "check": Place("daemon.cli.setup:check"),
     "run": Place("daemon.cli.running:run"),
     "tui": Place("daemon.cli.running:tui"),
+    "web": Place("daemon.cli.running:web"),
     "status": Place("daemon.cli.status:status"),
     "import": Place("daemon.cli.importing:import_mail"),
     "explain": Place("daemon.cli.explain:explain"),

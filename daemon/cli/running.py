@@ -1,4 +1,4 @@
-"""`triaged run` and `triaged tui`."""
+"""`triaged run`, `triaged tui` and `triaged web`."""
 
 from __future__ import annotations
 
@@ -33,3 +33,22 @@ def tui(
     path = str(config_path(config))
     arguments = [sys.executable, "-m", "tui", "--config", path]
     os.execv(sys.executable, [*arguments, "--read-only"] if read_only else arguments)  # noqa: S606
+
+
+def web(
+    config: ConfigOption = None,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8463,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="Look, but decide nothing.")
+    ] = False,
+    allow_remote: Annotated[
+        bool, typer.Option("--allow-remote", help="Let other machines in; they act as you.")
+    ] = False,
+) -> None:
+    """Serve the terminal UI to a browser on this machine."""
+    read_config(config)
+    words = [sys.executable, "-m", "tui.web", "--config", str(config_path(config))]
+    words += ["--host", host, "--port", str(port)]
+    words += ["--read-only"] * read_only + ["--allow-remote"] * allow_remote
+    os.execv(sys.executable, words)  # noqa: S606

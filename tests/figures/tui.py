@@ -1,10 +1,12 @@
 """Figures of the terminal UI in a real terminal: start to first list, key press to painted.
 
-    python -m tests.figures.tui [100 10000 100000]
+    python -m tests.figures.tui [100 10000 100000 1000000]
 
-Each program runs in a pseudo-terminal of 200 × 50. *Start* is from launch to the first row on
-the screen; *key to paint* from the key to the first bytes drawn, *key to mail* to the last ones
-(the mail under the cursor and its reasons are drawn then).
+Each program runs in a pseudo-terminal of 200 × 50, ours beside those of the system's packages on
+the same mails. *Start* is from launch to the first row on the screen, the median of five; *key to
+paint* from the key to the first bytes drawn, *key to mail* to the last ones (the mail under the
+cursor and its reasons are drawn then). *Memory* is what the process holds once all is drawn
+(VmRSS), *own* what of it is no file's (RssAnon).
 """
 
 from __future__ import annotations
@@ -21,11 +23,14 @@ import sys
 import tempfile
 import termios
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from daemon.store.engine import open_database
 from daemon.store.migrate import upgrade
+from tests.figures.bulk import multiply
+from tests.figures.elsewhere import PROGRAMS
 from tests.tui import seed
 from tests.tui.story import STORY
 
@@ -34,7 +39,9 @@ STARTS = 5
 KEYS = ("j", "j", "j", "\x1b[6~", "k", "\x1b[5~", "j", "k", "k", "k") * 10
 #: seconds without output after which everything is taken to be drawn
 QUIET = 0.12
-PATIENCE = 30.0
+PATIENCE = 120.0
+#: conversations that are written one by one; more are copied from them
+WRITTEN = 100_000
 SUBJECTS = re.compile(b"|".join(re.escape(told.subject[:9].encode()) for told in STORY))
 CONFIG = """
 [database]
@@ -48,8 +55,17 @@ imap = {{host = "localhost"}}
 
 
 @dataclass(frozen=True, slots=True)
+class Launch:
+    """How a program is started, and the keys that bring it to the longest list."""
+
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    begin: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Terminal:
-    """A running terminal UI and our end of its terminal."""
+    """A running program and our end of its terminal."""
 
     pid: int
     fd: int
@@ -62,7 +78,10 @@ class Terminal:
             passed = time.perf_counter() - self.started
             if passed > PATIENCE or not select.select([self.fd], [], [], PATIENCE)[0]:
                 raise TimeoutError("the first list was never drawn")
-            seen += os.read(self.fd, 65536)
+            # programs ask the terminal what it is; an answer keeps them from waiting for one
+            if b"\x1b[c" in (new := os.read(self.fd, 65536)):
+                os.write(self.fd, b"\x1b[?62c")
+            seen = seen[-65536:] + new
         return time.perf_counter() - self.started
 
     def drain(self) -> tuple[float, float]:
@@ -78,10 +97,10 @@ class Terminal:
             wait = QUIET
         return first, last
 
-    def memory(self) -> float:
-        """Return the private memory in MB; pages of the mapped database are shared and left out."""
+    def memory(self, kind: str) -> float:
+        """Return memory in MB: ``VmRSS`` all that is held, ``RssAnon`` without mapped files."""
         status = Path(f"/proc/{self.pid}/status").read_text()
-        return int(status.partition("RssAnon:")[2].split()[0]) / 1000
+        return int(status.partition(f"{kind}:")[2].split()[0]) / 1000
 
     def end(self) -> None:
         """Stop the program."""
@@ -90,38 +109,37 @@ class Terminal:
         os.close(self.fd)
 
 
-def launch(config: Path) -> Terminal:
-    """Start the terminal UI in a terminal of its own."""
+def launch(program: Launch) -> Terminal:
+    """Start a program in a terminal of its own."""
     started = time.perf_counter()
     pid, fd = pty.fork()
     if pid == 0:
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        command = [sys.executable, "-m", "tui", "--config", str(config), "--actor", "figures"]
-        os.execve(sys.executable, command, environment)
-    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        words = list(program.command)
+        terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
+        os.execvpe(words[0], words, {**program.environment, **terminal})
     return Terminal(pid, fd, started)
 
 
-def measure_start(config: Path) -> tuple[float, float]:
-    """Return seconds to the first list and the memory in MB once all is drawn."""
-    terminal = launch(config)
+def measure_start(program: Launch) -> tuple[float, float, float]:
+    """Return seconds to the first list, and memory and own memory in MB once all is drawn."""
+    terminal = launch(program)
     try:
         seconds = terminal.read_row()
         terminal.drain()
-        return seconds, terminal.memory()
+        return seconds, terminal.memory("VmRSS"), terminal.memory("RssAnon")
     finally:
         terminal.end()
 
 
-def measure_keys(config: Path) -> tuple[list[float], list[float]]:
+def measure_keys(program: Launch) -> tuple[list[float], list[float]]:
     """Return milliseconds to the first and to the last paint for each key."""
-    terminal = launch(config)
+    terminal = launch(program)
     try:
         terminal.read_row()
         terminal.drain()
-        os.write(terminal.fd, b"\x1b[D")  # to the longest list
-        # its ids and the counts are loaded in the background; and a first key is not typical
-        for key in (b"", b"j", b"k"):
+        # what is loaded in the background is not typical, and neither is a first key
+        for key in (program.begin, b"", b"j", b"k"):
             os.write(terminal.fd, key)
             terminal.drain()
         return _press_all(terminal)
@@ -135,21 +153,24 @@ def _press_all(terminal: Terminal) -> tuple[list[float], list[float]]:
         pressed = time.perf_counter()
         os.write(terminal.fd, key.encode())
         first, last = terminal.drain()
-        firsts.append((first - pressed) * 1000)
-        lasts.append((last - pressed) * 1000)
+        if first:  # at an end of the list nothing is drawn
+            firsts.append((first - pressed) * 1000)
+            lasts.append((last - pressed) * 1000)
     return firsts, lasts
 
 
-def prepare(folder: Path, count: int) -> Path:
-    """Fill a database with *count* conversations; return its configuration."""
+def prepare(folder: Path, count: int) -> Launch:
+    """Fill a database with *count* conversations; return how the UI is started on it."""
     path = folder / f"{count}.sqlite3"
     db = open_database(f"sqlite:///{path}")
     upgrade(db)
-    seed.fill_many(db, count)
+    seed.fill_many(db, min(count, WRITTEN))
+    multiply(db, min(count, WRITTEN), count)
     db.dispose()
     config = folder / f"{count}.toml"
     config.write_text(CONFIG.format(path=path))
-    return config
+    words = [sys.executable, "-m", "tui", "--config", str(config), "--actor", "figures"]
+    return Launch(words, os.environ, b"\x1b[D")
 
 
 def quantile(values: list[float], share: float) -> float:
@@ -157,25 +178,36 @@ def quantile(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 
-def main(counts: list[int]) -> None:
-    """Print one line for each size."""
+def report(name: str, count: int, program: Launch) -> None:
+    """Print one line."""
+    starts = [measure_start(program) for _ in range(STARTS)]
+    firsts, lasts = measure_keys(program)
+    start, held, own = (statistics.median(column) for column in zip(*starts, strict=True))
     sys.stdout.write(
-        f"{'conversations':>13} {'start':>7} {'memory':>8}"
-        f" {'key to paint p50':>17} {'p99':>6} {'key to mail p50':>16} {'p99':>6}\n"
+        f"{name:<9}{count:>10,} {start:>6.2f} s {held:>6.0f} MB {own:>6.0f} MB"
+        f" {quantile(firsts, 0.5):>10.1f} ms {quantile(firsts, 0.99):>7.1f} ms"
+        f" {quantile(lasts, 0.5):>9.1f} ms {quantile(lasts, 0.99):>7.1f} ms\n"
     )
-    with tempfile.TemporaryDirectory() as folder:
-        for count in counts:
-            config = prepare(Path(folder), count)
-            starts = [measure_start(config) for _ in range(STARTS)]
-            firsts, lasts = measure_keys(config)
-            sys.stdout.write(
-                f"{count:>13,} {statistics.median(s for s, _ in starts):>6.2f}s"
-                f" {statistics.median(m for _, m in starts):>5.0f} MB"
-                f" {quantile(firsts, 0.5):>14.1f} ms {quantile(firsts, 0.99):>6.1f}"
-                f" {quantile(lasts, 0.5):>13.1f} ms {quantile(lasts, 0.99):>6.1f}\n"
-            )
-            sys.stdout.flush()
+    sys.stdout.flush()
+
+
+def main(counts: list[int]) -> None:
+    """Print a line for each size and program."""
+    sys.stdout.write(
+        f"{'program':<9}{'mails':>10} {'start':>8} {'memory':>9} {'own':>9}"
+        f" {'key to paint p50':>13} {'p99':>7} {'to mail p50':>12} {'p99':>7}\n"
+    )
+    for count in counts:
+        with tempfile.TemporaryDirectory() as folder:
+            report("triaged", count, prepare(Path(folder), count))
+        for other in PROGRAMS:
+            if problem := other.missing():
+                sys.stdout.write(f"{other.name:<9} left out: {problem}\n")
+            elif count <= other.most:
+                with tempfile.TemporaryDirectory() as folder:
+                    words, environment = other.prepare(Path(folder), count)
+                    report(other.name, count, Launch(words, environment))
 
 
 if __name__ == "__main__":
-    main([int(a) for a in sys.argv[1:]] or [100, 10_000, 100_000])
+    main([int(a) for a in sys.argv[1:]] or [100, 10_000, 100_000, 1_000_000])
