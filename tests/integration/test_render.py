@@ -67,11 +67,13 @@ def test_no_value_acts_as_syntax(name: str, language: str) -> None:
 def _hostile(context: dict[str, object]) -> dict[str, object]:
     """Put hostile text wherever a client's text may come from."""
     theirs = {"subject", "contact_name", "sender_name", "client_name", "client_words", "text"}
-    theirs |= {"report"}  # remarks of clients are quoted in it
     changed = {k: Markup(HOSTILE) if k in theirs else v for k, v in context.items()}
     if isinstance(context.get("sections"), list):
         line = {"ref": "REQ-1", "text": HOSTILE, "words": HOSTILE, "source": HOSTILE}
         changed["sections"] = [{"heading": HOSTILE, "level": 1, "lines": [line]}]
+    if context.get("said"):
+        changed["said"] = [{"head": HOSTILE, "words": HOSTILE, "low": True}]
+        changed["skipped"] = [{"reason": HOSTILE, "count": 1}]
     if context.get("items"):
         changed["items"] = [{"ref": "REQ-1", "title": HOSTILE, "words": HOSTILE}]
     return changed
