@@ -6,9 +6,9 @@ import shutil
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from daemon.errors import UserError
+from daemon.errors import StaleError, TemporaryError, UserError
 from daemon.model.plan import Milestone, MilestoneKind
 from daemon.services import milestones, optouts, surveying, surveys
 from daemon.store.engine import Database
@@ -26,7 +26,7 @@ from daemon.store.plan_tables import invitation, opt_out
 from daemon.store.schema import outgoing
 from tests.integration.asking import DUE, Shop, open_shop
 from tests.integration.desk import NOW
-from tests.servers.databases import SqliteTemplate
+from tests.servers.databases import PostgresTemplate, SqliteTemplate
 
 NAMES = ("Alpha", "Beta", "Gamma")
 PEOPLE = ("anna@weber.example", "ben@weber.example")
@@ -35,6 +35,9 @@ HOUR = timedelta(hours=1)
 ACTS = st.one_of(
     st.tuples(st.just("reach"), st.integers(0, 2)),
     st.tuples(st.just("tick"), st.just(0)),
+    st.tuples(st.just("two daemons"), st.just(0)),
+    st.tuples(st.just("crash"), st.integers(0, 4)),
+    st.tuples(st.just("reach twice"), st.integers(0, 2)),
     st.tuples(st.just("send"), st.just(0)),
     st.tuples(st.just("wait"), st.integers(1, 24 * 40)),
     st.tuples(st.just("jump"), st.integers(-24 * 400, 24 * 400)),
@@ -57,6 +60,12 @@ class World:
             self.now += number * HOUR
         elif verb == "tick":
             surveying.run(self.shop.office, self.now)
+        elif verb == "two daemons":
+            self._at_once(lambda: surveying.run(self.shop.office, self.now))
+        elif verb == "crash":
+            self._crash(number)
+        elif verb == "reach twice":
+            self._at_once(lambda: self._reach(number))
         elif verb == "send":
             self.shop.send(self.now)
         else:
@@ -68,8 +77,7 @@ class World:
     def _decide(self, verb: str, number: int) -> None:
         db, office = self.shop.desk.db, self.shop.office
         if verb == "reach":
-            stone = milestones.find(db, "SHOP", NAMES[number])
-            milestones.reach(office, stone.id, "maria", self.now)
+            self._reach(number)
         elif verb == "take back":
             stone = milestones.find(db, "SHOP", NAMES[number])
             milestones.cancel(db, stone, "maria", self.now)
@@ -80,6 +88,31 @@ class World:
             surveys.override(office, number, "maria", self.now)
         elif self.alive(PEOPLE[number]):
             self.shop.answer("5", self.now, PEOPLE[number].split("@")[0].title() + " Weber")
+
+    def _reach(self, number: int) -> None:
+        stone = milestones.find(self.shop.desk.db, "SHOP", NAMES[number])
+        with suppress(UserError):  # cancelled meanwhile
+            milestones.reach(self.shop.office, stone.id, "maria", self.now)
+
+    def _at_once(self, deed: Callable[[], object]) -> None:
+        """Let two daemons do the same at the same moment; one may have to try again."""
+        gate = threading.Barrier(2)
+
+        def one() -> None:
+            gate.wait()
+            with suppress(TemporaryError, StaleError):
+                deed()
+
+        with ThreadPoolExecutor(2) as pool:
+            for done in [pool.submit(one) for _ in range(2)]:
+                done.result()
+
+    def _crash(self, mails: int) -> None:
+        """End in the middle of a look at the schedules, after so many mails were written."""
+        left = iter(range(mails))
+        office = replace(self.shop.office, nonce=lambda: f"crash{next(left)}-{self.now}")
+        with suppress(RuntimeError, StopIteration):
+            surveying.run(office, self.now)
 
     def alive(self, addr: str) -> list[dict[str, Any]]:
         """Return the survey mails to somebody that left or will."""
@@ -132,6 +165,26 @@ def test_whatever_the_order(sqlite_template: SqliteTemplate, acts: list[tuple[st
             world.act(verb, number)
         world.act("tick", 0)
         world.check()
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(acts=st.lists(ACTS, min_size=5, max_size=20))
+def test_whatever_the_order_on_postgresql(
+    postgres_template: PostgresTemplate, acts: list[tuple[str, int]]
+) -> None:
+    db = postgres_template.copy()
+    try:
+        world = open_world(db)
+        for verb, number in acts:
+            world.act(verb, number)
+        world.act("two daemons", 0)
+        world.check()
+    finally:
+        postgres_template.give_back(db)
 
 
 @pytest.mark.parametrize("round_", range(3))
