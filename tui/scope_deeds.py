@@ -14,7 +14,17 @@ from daemon.scope.reading import Decision
 from daemon.scope.relations import Relation
 from daemon.scope.severity import Severity
 from daemon.scope.statement import Statement
-from daemon.services import approvals, baselines, complaints, improving, milestones, scope, surveys
+from daemon.services import (
+    approvals,
+    baselines,
+    checkins,
+    complaints,
+    improving,
+    milestones,
+    scope,
+    surveys,
+    undo,
+)
 from daemon.services.complaints import Finding, Resolution
 from daemon.services.office import Office
 from daemon.services.rehearsing import rehearse
@@ -31,11 +41,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A version of the document that is to be sent: language and notes, to whom, until when."""
+    """A version of the document that is to be sent: language and notes, to whom, until when.
+
+    ``seen`` is how many versions were sent when the manager began.
+    """
 
     language: str
     notes: Mapping[str, tuple[str, ...]]
     asked: Asked
+    seen: int
 
 
 class ScopeDeeds:
@@ -82,7 +96,8 @@ class ScopeDeeds:
 
     def offer(self, office: Office, item: ItemRow, terms: tuple[Statement, Asked]) -> object:
         """Put a change to the client, in an office that may only rehearse."""
-        return approvals.offer(office, item.project, item.ref, terms, self._hand())
+        seen = item.version
+        return approvals.offer(office, item.project, item.ref, terms, self._hand(), seen)
 
     def preview_offer(self, item: ItemRow, terms: tuple[Statement, Asked]) -> list[OutgoingMail]:
         """Return the mail that an offer would send."""
@@ -147,7 +162,7 @@ class ScopeDeeds:
 
     def _send(self, office: Office, code: str, sheet: Sheet) -> object:
         drawn = (sheet.language, sheet.notes)
-        return baselines.send(office, code, drawn, sheet.asked, self._hand())
+        return baselines.send(office, code, drawn, sheet.asked, self._hand(), sheet.seen)
 
     def preview_document(self, code: str, sheet: Sheet) -> list[OutgoingMail]:
         """Return the mail that would bring a version."""
@@ -173,12 +188,15 @@ class ScopeDeeds:
     def plan(self, code: str, new: Milestone) -> Deed:
         """Plan a milestone."""
         hand = self._hand()
+        checkins.check_names(self._deeds.config, new.follow_ups)
         milestones.add(self._db, code, new, hand.actor, hand.now)
-        return self._deeds.deed(t("{name} is planned", name=new.name))
+        done = undo.find_last(self._db, hand.actor)
+        return self._deeds.keep(t("{name} is planned", name=new.name), [done] if done else [])
 
     def replan(self, present: Milestone, wanted: Milestone) -> Deed:
         """Change a milestone."""
         hand = self._hand()
+        checkins.check_names(self._deeds.config, wanted.follow_ups)
         done = milestones.change(self._db, present, wanted, hand.actor, hand.now)
         return self._deeds.keep(t("{name} is changed", name=wanted.name), [done])
 

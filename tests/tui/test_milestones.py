@@ -123,3 +123,25 @@ def test_a_project_without_milestones_says_how_to_plan_one(projects_db: Database
         assert "n plans the first one" in visitor.lines.empty_text
 
     visit(projects_db, MILESTONES, drive)
+
+
+def test_planning_is_taken_back(projects_db: Database) -> None:
+    async def drive(visitor: Visitor) -> None:
+        await visitor.press("n")
+        await visitor.fill_in(name="Trial run")
+        assert "undoes" in await visitor.decide("ctrl+s")
+        await visitor.decide("u")
+
+    visit(projects_db, MILESTONES, drive)
+    assert "Trial run" not in [m.milestone.name for m in milestones.list_all(projects_db, CODE)]
+
+
+def test_a_follow_up_that_is_not_there_is_refused(projects_db: Database) -> None:
+    async def drive(visitor: Visitor) -> None:
+        await visitor.press("n")
+        await visitor.fill_in(name="Trial run", follow_ups="dance")
+        await visitor.press("ctrl+s")
+        await visitor.until(lambda: "no follow-up 'dance'" in visitor.text_of("#form-problem"))
+
+    visit(projects_db, MILESTONES, drive)
+    assert "Trial run" not in [m.milestone.name for m in milestones.list_all(projects_db, CODE)]

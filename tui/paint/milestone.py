@@ -91,11 +91,11 @@ def _facts(stone: Milestone, view: View) -> Content:
 
 def paint_preview(seen: Preview, view: View) -> Content:
     """Return who would get what and when, and who would not and why."""
-    head = styled(t("If it is reached now"), STRONG)
+    head, after = styled(t("If it is reached now"), STRONG), _follow_ups(seen, view)
     if seen.note:
-        return lines([head, styled(f"  {t(seen.note)}", WARN)])
+        return lines([head, styled(f"  {t(seen.note)}", WARN), *after])
     if not seen.prospects:
-        return lines([head, styled("  " + t("there is nobody to ask"), FAINT)])
+        return lines([head, styled("  " + t("there is nobody to ask"), FAINT), *after])
     gets = [p for p in seen.prospects if not p.reasons]
     not_asked = [p for p in seen.prospects if p.reasons]
     parts = [head]
@@ -105,7 +105,22 @@ def paint_preview(seen: Preview, view: View) -> Content:
     if not_asked:
         parts.append(styled("  " + t("are not asked"), WARN))
         parts += [_prospect(p, view) for p in not_asked]
-    return lines(parts)
+    return lines([*parts, *after])
+
+
+def _follow_ups(seen: Preview, view: View) -> list[Content]:
+    """Return what is followed up after it, and when that begins."""
+    if not seen.follow_ups:
+        return []
+    told = [
+        assemble(
+            f"    {fit(plain_line(each.rule), WHO)}",
+            (moments.ahead(each.at, view.now, view.zone), FAINT),
+            (f"  {', '.join(each.steps)}", FAINT),
+        )
+        for each in seen.follow_ups
+    ]
+    return [styled("  " + t("follow-ups begin"), GOOD), *told]
 
 
 def say_reason(reason: str) -> str:

@@ -194,12 +194,13 @@ class DocumentScreen(ListedProjectScreen, AnsweringScreen):
     def _prepare(self) -> None:
         paper = self.desk.records.load_paper(self.place.code)
         people = self.desk.records.list_people(self.place.code)
-        form = document_form(self.desk, paper.draft, people)
+        form = document_form(self.desk, paper, people)
         self.app.call_from_thread(self.open_form, form)
 
 
-def document_form(desk: Desk, draft: Document, people: list[Person]) -> Form:
+def document_form(desk: Desk, paper: Paper, people: list[Person]) -> Form:
     """Return the form that sends the draft to its approver."""
+    draft, seen = paper.draft, len(paper.versions)
     first, known = approver_names(people)
     deeds, code = desk.deeds.scope, draft.project
     until = (desk.now + VALID).astimezone(desk.zone).date().isoformat()
@@ -207,7 +208,7 @@ def document_form(desk: Desk, draft: Document, people: list[Person]) -> Form:
     def sheet(values: Values) -> Sheet:
         notes = {n: listed(values[n]) for n in NOTES if listed(values[n])}
         asked = Asked(values["approver"], moment_of(desk, values["until"]))
-        return Sheet(values["language"], notes, asked)
+        return Sheet(values["language"], notes, asked, seen)
 
     fields = [
         Field("approver", "Approver", first, known),

@@ -176,6 +176,8 @@ def milestone_form(desk: Desk, code: str, present: Milestone | None) -> Form:
     deeds = desk.deeds.scope
     planned = stone.planned_on.isoformat() if stone.planned_on else ""
     delay = "" if stone.delay < 0 else str(stone.delay)
+    rules = ", ".join(r.name for r in desk.config.follow_up if r.is_triggered)
+    known = t("empty: as usual; none") + (f"; {rules}" if rules else "")
 
     def deed(values: Values) -> Deed:
         wanted = _wanted(desk, stone, values)
@@ -194,6 +196,7 @@ def milestone_form(desk: Desk, code: str, present: Milestone | None) -> Form:
             Field("owner", "Owner", stone.owner or desk.actor),
             Field("survey", "Survey", stone.survey, "empty: as usual for the phase; none"),
             Field("delay", "Asked after", delay, "business days; empty: as configured"),
+            Field("follow_ups", "Follow-ups", ", ".join(stone.follow_ups), known),
         ),
         deed=deed,
     )  # fmt: skip
@@ -213,6 +216,7 @@ def _wanted(desk: Desk, stone: Milestone, values: Values) -> Milestone:
         owner=values["owner"],
         survey=values["survey"],
         delay=int(values["delay"]) if values["delay"] else -1,
+        follow_ups=tuple(n.strip() for n in values["follow_ups"].split(",") if n.strip()),
     )
 
 
