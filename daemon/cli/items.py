@@ -16,7 +16,7 @@ from daemon.errors import UserError
 from daemon.model.record import ItemKind
 from daemon.scope.lifecycle import CLOSED, verbs_from
 from daemon.scope.relations import Relation
-from daemon.services import scope, undo
+from daemon.services import exchange, scope, triage, undo
 from daemon.services.scope import Hand
 from daemon.store.scope_items import ItemRow, Link, Wanted
 
@@ -56,6 +56,7 @@ def show_item(project: Project, ref: Ref, config: ConfigOption = None) -> None:
     """Show an item with the client's words, where they stand, and what can be done."""
     with opened(config) as (_, db):
         one, links = scope.find(db, project, ref)
+        history = scope.history(db, one)
     typer.echo(f"{one.project} {one.ref}  {one.state}  {plain(one.title)}")
     facts = {"priority": one.priority, "owner": one.owner, "due": one.due, "client": one.client}
     facts |= {k: str(v) for k, v in one.details.items()}
@@ -68,6 +69,8 @@ def show_item(project: Project, ref: Ref, config: ConfigOption = None) -> None:
     for each in links:
         typer.echo(f"  {each.ref} {each.relation} {each.other}")
     typer.echo(f"  can: {', '.join(verbs_from(one.kind, one.state)) or 'nothing'}")
+    for at, who, what in history:
+        typer.echo(f"  {at:%Y-%m-%d %H:%M}  {plain(who)}  {plain(what)}")
 
 
 def _move(project: str, ref: str, verb: str, config: Path | None) -> None:
@@ -113,11 +116,13 @@ def edit(
     cause: Annotated[str | None, typer.Option(help="Of a complaint.")] = None,
     remedy: Annotated[str | None, typer.Option(help="Of a complaint.")] = None,
     group: Annotated[str | None, typer.Option(help="Heading a requirement stands under.")] = None,
+    theme: Annotated[str | None, typer.Option(help="Of a complaint or feedback.")] = None,
     config: ConfigOption = None,
 ) -> None:
     """Change what is written about an item; the client's words stay as they are."""
     given = {"title": title, "owner": owner, "due": due, "priority": priority}
     given |= {"severity": severity, "cause": cause, "remedy": remedy, "group": group}
+    given |= {"theme": theme}
     with opened(config) as (_, db):
         one, _links = scope.find(db, project, ref)
         event = scope.edit(db, one, {k: v for k, v in given.items() if v is not None}, hand())
@@ -154,6 +159,22 @@ def merge(
         done = scope.merge(db, one, two, hand())
     numbers = " ".join(str(e) for e in done)
     typer.echo(f"{one.ref} is part of {two.ref} now (events {numbers})")
+
+
+@app.command("note")
+def note(
+    project: Project,
+    ref: Ref,
+    text: Annotated[str, typer.Argument(help="For ourselves; it never leaves.")],
+    config: ConfigOption = None,
+) -> None:
+    """Write an internal note where an item comes from."""
+    acts = hand()
+    with opened(config) as (_, db):
+        one, _links = scope.find(db, project, ref)
+        said = f"{one.ref}: {text}"
+        event = triage.add_note(db, one.conversation_id, said, acts.actor, acts.now)
+    typer.echo(f"noted (event {event})")
 
 
 @app.command("recast")
@@ -241,7 +262,9 @@ def import_items(
         raise UserError(f"{path}: there is no such file")
     lines = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
     with opened(config) as (_, db):
-        changed = scope.take_over(db, [_object(path, n, s) for n, s in enumerate(lines, 1)], hand())
+        changed = exchange.take_over(
+            db, [_object(path, n, s) for n, s in enumerate(lines, 1)], hand()
+        )
     typer.echo(f"{changed} of {len(lines)} items changed")
 
 

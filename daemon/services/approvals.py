@@ -14,7 +14,8 @@ from datetime import datetime, timedelta
 from daemon.errors import StaleError, UserError
 from daemon.model.label import Label, Prediction
 from daemon.model.message import Kind
-from daemon.model.record import Role
+from daemon.model.record import ItemKind, Role
+from daemon.pipeline.act import TITLE_LENGTH
 from daemon.pipeline.trust import Trust
 from daemon.scope import standing
 from daemon.scope.decision import Reading, Reply, read_decision
@@ -23,7 +24,7 @@ from daemon.scope.reading import Decision
 from daemon.scope.settled import read_settled
 from daemon.scope.standing import Answered, Offered, Standing, Verdict
 from daemon.scope.statement import Statement, as_plain
-from daemon.services import ledgers, scope, terms
+from daemon.services import ledgers, opening, scope, terms
 from daemon.services.decisions import make_reply
 from daemon.services.effects import VERBS, settle
 from daemon.services.intake import Intake
@@ -33,10 +34,11 @@ from daemon.services.office import Office
 from daemon.services.placing import Incoming
 from daemon.services.recording import DAEMON, Recorded
 from daemon.services.scope import Hand
-from daemon.services.terms import CHANGE, SETTLEMENT, Asked, Put, approver_of
+from daemon.services.terms import BASELINE, CHANGE, SETTLEMENT, Asked, Put, approver_of
 from daemon.store import events, offers, scope_items, triage
 from daemon.store.engine import Database
 from daemon.store.events import Event
+from daemon.store.items import NewItem
 from daemon.store.offers import OfferRow, ReplyRow
 from daemon.store.transaction import Transaction
 
@@ -148,8 +150,34 @@ def _record(transaction: Transaction, made: OfferRow, each: Recorded, now: datet
     stored = offers.load_reply(transaction, reply_id)
     if verdict.standing is Standing.COUNTED:
         settle(transaction, made, stored, Hand(message.sender.addr, now))
+        _correct(transaction, made, each, reading, now)
     if verdict.standing is Standing.WAITING or reading.decision is Decision.COUNTER:
         _show(transaction, each.conversation_id, made, verdict)
+
+
+def _correct(
+    transaction: Transaction, made: OfferRow, each: Recorded, reading: Reading, now: datetime
+) -> None:
+    """Keep corrections to a document as a change request where no ask was found in them."""
+    if made.kind != BASELINE or reading.decision is not Decision.COUNTER or each.items:
+        return
+    words = each.placed.incoming.message.text.strip()
+    new = NewItem(
+        kind=ItemKind.CHANGE_REQUEST,
+        conversation_id=each.conversation_id,
+        message_id=each.message_id,
+        client_id=each.placed.incoming.identity.client_id,
+        start=0,
+        end=len(each.placed.incoming.message.text),
+        title=words.partition("\n")[0][:TITLE_LENGTH],
+        words=words,
+        details={"why": f"a correction to version {made.number} of the requirement document"},
+    )
+    for opened in opening.open_items(transaction, (made.project_id, made.project), [new], now):
+        after = {"ref": opened.ref, "message": each.message_id}
+        where = each.conversation_id
+        entry = Event(now, DAEMON, "item.opened", "item", opened.id, where, after=after)
+        events.record(transaction, entry)
 
 
 def _figures(made: OfferRow) -> str:

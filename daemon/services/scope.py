@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from daemon.errors import StaleError, UserError
 from daemon.model.record import FIRST_STATE, WITHDRAWN, ItemKind
-from daemon.scope.lifecycle import CLOSED, STATES, Step, Who, find_step, verbs_from
+from daemon.scope.lifecycle import CLOSED, STATES, Who, find_step
 from daemon.scope.relations import Relation
 from daemon.scope.severity import THEMES, Severity
 from daemon.services import ledgers
@@ -34,6 +34,8 @@ DETAILS: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.COMPLAINT: ("severity", "theme", "cause", "remedy", "prevention"),
     # under which heading of the requirement document it stands
     ItemKind.REQUIREMENT: ("group",),
+    # what it is filed under, in words of the manager's own
+    ItemKind.FEEDBACK: ("theme",),
 }
 _OWN = frozenset(name for names in DETAILS.values() for name in names)
 SEVERITIES = ("", *(s.value for s in Severity))
@@ -52,6 +54,26 @@ def find(db: Database, code: str, ref: str) -> tuple[ItemRow, list[Link]]:
     with db.read() as transaction:
         found = scope_items.find(transaction, code, ref)
         return found, scope_items.links_of(transaction, [found.id])[found.id]
+
+
+def history(db: Database, one: ItemRow) -> list[tuple[datetime, str, str]]:
+    """Return when who did what to an item, oldest first."""
+    with db.read() as transaction:
+        found = events.of_subject(transaction, "item", one.id)
+    return [(e.at, e.actor, _told(e)) for e in found]
+
+
+def _told(entry: Event) -> str:
+    after = dict(entry.after or {})
+    if entry.verb == LINKED:
+        return f"{after.get('relation')} {after.get('other')}"
+    before = dict(entry.before or {})
+    if entry.verb in {CHANGED, "undo"}:
+        changes = [n for n, v in after.items() if v != before.get(n) and n != "undoes"]
+        state = f"{before.get('state')} → {after['state']}" if "state" in changes else ""
+        others = ", ".join(n for n in changes if n != "state")
+        return f"{'taken back: ' * (entry.verb == 'undo')}{state or others}"
+    return entry.verb.replace("item.", "")
 
 
 def find_links(db: Database, found: Sequence[ItemRow]) -> dict[int, list[Link]]:
@@ -107,81 +129,15 @@ def change_within(
 
 def edit(db: Database, present: ItemRow, values: Mapping[str, str], hand: Hand) -> int:
     """Change title, owner, due date, priority, or what a complaint has of its own."""
-    wanted = _checked(present, values)
+    wanted = checked(present, values)
     if not wanted:
         raise UserError("nothing to change; give at least one new value")
     with db.write() as transaction:
         return change_within(transaction, present, wanted, hand)
 
 
-def take_over(db: Database, rows: Sequence[Mapping[str, object]], hand: Hand) -> int:
-    """Edit items as exported *rows* say, all or none; return how many changed.
-
-    A state is reached by the one step that leads there; links may be added. Raises StaleError
-    where an item moved on since its row was exported, UserError for what cannot be done so.
-    """
-    changed = 0
-    with db.write() as transaction:
-        for row in rows:
-            present = scope_items.find(transaction, str(row["project"]), str(row["ref"]))
-            if present.version != row["version"]:
-                raise StaleError(f"{present.ref} has changed since it was exported; export again")
-            changed += _take_over(transaction, present, row, hand)
-    return changed
-
-
-def _take_over(
-    transaction: Transaction, present: ItemRow, row: Mapping[str, object], hand: Hand
-) -> bool:
-    linked = _add_links(transaction, present, row.get("links"), hand)
-    wanted = _checked(present, _differences(present, row))
-    state = str(row.get("state") or present.state)
-    if state != present.state:
-        wanted["state"] = _step_to(present, state).next
-    if wanted:
-        change_within(transaction, present, wanted, hand)
-    return linked or bool(wanted)
-
-
-def _step_to(present: ItemRow, state: str) -> Step:
-    """Return the step by which a manager alone brings an item to *state*; raise UserError."""
-    for verb in verbs_from(present.kind, present.state):
-        step = find_step(present.kind, present.state, verb)
-        if step.next == state and step.who is Who.MANAGER and not step.sends:
-            return step
-    raise UserError(f"{present.ref} is {present.state}; no step of yours makes it {state}")
-
-
-def _add_links(transaction: Transaction, present: ItemRow, given: object, hand: Hand) -> bool:
-    """Add the links (``{"relation", "other"}``) that are not there; whether there were any."""
-    there = {
-        (k.relation, k.other)
-        for k in scope_items.links_of(transaction, [present.id])[present.id]
-        if k.ref == present.ref
-    }
-    new = [
-        (str(each["relation"]), str(each["other"]))
-        for each in (given if isinstance(given, list) else [])
-        if isinstance(each, Mapping) and {"relation", "other"} <= each.keys()
-    ]
-    wanted = [pair for pair in new if pair not in there]
-    for relation, ref in wanted:
-        other = scope_items.find(transaction, present.project, ref)
-        _check_pair(present, other)
-        if relation not in set(Relation):
-            raise UserError(f"{present.ref}: {relation!r}: one of {', '.join(Relation)}")
-        link_within(transaction, present, Relation(relation), other, hand)
-    return bool(wanted)
-
-
-def _differences(present: ItemRow, row: Mapping[str, object]) -> dict[str, str]:
-    """Return what an exported *row* says otherwise."""
-    stands = {name: getattr(present, name) for name in EDITABLE}
-    stands |= {name: present.details.get(name, "") for name in DETAILS.get(present.kind, ())}
-    return {n: str(row[n] or "") for n, v in stands.items() if n in row and (row[n] or "") != v}
-
-
-def _checked(present: ItemRow, values: Mapping[str, str]) -> dict[str, object]:
+def checked(present: ItemRow, values: Mapping[str, str]) -> dict[str, object]:
+    """Return *values* as columns; raise UserError for what an item of this kind cannot have."""
     if unknown := sorted(set(values) - {*EDITABLE, *_OWN}):
         raise UserError(f"an item has no {', '.join(unknown)}")
     for name, value in values.items():
@@ -191,7 +147,8 @@ def _checked(present: ItemRow, values: Mapping[str, str]) -> dict[str, object]:
         raise UserError("title: an item needs one")
     _one_of("priority", values, PRIORITIES)
     _one_of("severity", values, SEVERITIES)
-    _one_of("theme", values, ("", *THEMES))
+    if present.kind is ItemKind.COMPLAINT:
+        _one_of("theme", values, ("", *THEMES))
     if due := values.get("due"):
         _check_date(due)
     own = {k: v for k, v in values.items() if k in _OWN}
@@ -216,7 +173,7 @@ def _check_date(due: str) -> None:
 
 def link(db: Database, one: ItemRow, relation: Relation, other: ItemRow, hand: Hand) -> int:
     """Say how one item stands to another of the same project."""
-    _check_pair(one, other)
+    check_pair(one, other)
     with db.write() as transaction:
         return link_within(transaction, one, relation, other, hand)
 
@@ -234,7 +191,7 @@ def link_within(
 
 def merge(db: Database, source: ItemRow, target: ItemRow, hand: Hand) -> list[int]:
     """Fold *source* into *target*: it is withdrawn and linked as a duplicate."""
-    _check_pair(source, target)
+    check_pair(source, target)
     if source.kind is not target.kind:
         raise UserError(f"{source.ref} and {target.ref} are of different kinds; link them instead")
     with db.write() as transaction:
@@ -323,7 +280,8 @@ def _value(present: ItemRow, name: str) -> object:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def _check_pair(one: ItemRow, other: ItemRow) -> None:
+def check_pair(one: ItemRow, other: ItemRow) -> None:
+    """Raise UserError where two items cannot be linked."""
     if one.id == other.id:
         raise UserError(f"{one.ref} cannot be linked to itself")
     if one.project_id != other.project_id or one.client_id != other.client_id:

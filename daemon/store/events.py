@@ -61,6 +61,15 @@ def load(connection: Connection, event_id: int) -> Recorded | None:
     return _recorded(row) if row else None
 
 
+def of_subject(connection: Connection, subject: str, subject_id: int) -> list[Event]:
+    """Return the events of one row, oldest first."""
+    c = event.c
+    rows = connection.execute(
+        select(event).where(c.subject == subject, c.subject_id == subject_id).order_by(c.id)
+    )
+    return [_recorded(row).entry for row in rows]
+
+
 def find_last(connection: Connection, actor: str, verbs: Collection[str]) -> Recorded | None:
     """Return the newest event of *actor* with one of *verbs* that was not taken back."""
     row = connection.execute(

@@ -112,6 +112,27 @@ def test_a_complaint_is_seen_through(typed: Typing) -> None:
     assert found == [("defect", "", 1), ("defect", "disk full", 1)]
 
 
+def test_an_item_tells_its_history_and_takes_notes(typed: Typing) -> None:
+    event = typed("items", "accept", "SHOP", "CHG-1").split()[-1].rstrip(")")
+    typed("items", "edit", "SHOP", "CHG-1", "--owner", "jo")
+    typed("items", "link", "SHOP", "CHG-1", "changes", "REQ-1")
+    assert "noted" in typed("items", "note", "SHOP", "CHG-1", "ask the printer first")
+    shown = typed("items", "show", "SHOP", "CHG-1")
+    for line in ("triaged opened", "proposed → being assessed", " owner ", "changes REQ-1"):
+        assert line in shown
+    assert "taken back" in typed("items", "undo", event)
+    assert "taken back: being assessed → proposed" in typed("items", "show", "SHOP", "CHG-1")
+
+
+def test_an_item_becomes_one_of_another_kind(typed: Typing) -> None:
+    assert "CHG-1 is REQ-2 now" in typed("items", "recast", "SHOP", "CHG-1", "REQ")
+    shown = typed("items", "show", "SHOP", "CHG-1")
+    assert "withdrawn" in shown
+    assert "CHG-1 duplicate of REQ-2" in shown
+    with pytest.raises(UserError, match="cannot become"):
+        typed("items", "recast", "SHOP", "REQ-2", "REQ")
+
+
 def test_a_step_is_taken_back(typed: Typing) -> None:
     event = typed("items", "accept", "SHOP", "CHG-1").split()[-1].rstrip(")")
     assert "taken back" in typed("items", "undo", event)

@@ -70,6 +70,15 @@ def test_corrections_to_the_document_become_changes(desk: Desk) -> None:
     assert why == "a correction to version 1 of the requirement document"
 
 
+def test_corrections_without_an_ask_are_one_change(desk: Desk) -> None:
+    headers = [("In-Reply-To", f"<{send(desk)}>"), VOUCHED]
+    need(desk, "Yes, but only with the tax rate in it.", "c", 1, headers=headers)
+    assert refs(desk)["CHG-2"] == "proposed"
+    found = scope.find(desk.db, "SHOP", "CHG-2")[0]
+    assert found.words == "Yes, but only with the tax rate in it."
+    assert found.details["why"] == "a correction to version 1 of the requirement document"
+
+
 def test_an_ask_said_again_becomes_part_of_the_first(desk: Desk) -> None:
     need(desk, "Hello again, please add an export of all paid orders as CSV, thanks!", "r2", 1)
     assert (refs(desk)["REQ-1"], refs(desk)["REQ-2"]) == ("proposed", "withdrawn")

@@ -6,7 +6,7 @@ import pytest
 
 from daemon.errors import NotFoundError, StaleError, UserError
 from daemon.scope.relations import Relation
-from daemon.services import glance, scope, undo
+from daemon.services import exchange, glance, scope, undo
 from daemon.store.engine import Database
 from daemon.store.schema import event, item
 from daemon.store.scope_items import ItemRow, Wanted
@@ -132,11 +132,11 @@ def test_an_edited_export_is_taken_over_or_refused_as_a_whole(desk: Desk) -> Non
         {"project": "SHOP", "ref": "CHG-1", "version": 0, "owner": "jo", "title": "Blue"},
         {"project": "SHOP", "ref": "CHG-2", "version": 0, "owner": ""},
     ]
-    assert scope.take_over(desk.db, rows, MANAGER) == 1
+    assert exchange.take_over(desk.db, rows, MANAGER) == 1
     assert (load(desk).owner, load(desk).title) == ("jo", "Blue")
     rows[1]["owner"] = "tom"
     with pytest.raises(StaleError, match="export again"):
-        scope.take_over(desk.db, rows[::-1], MANAGER)
+        exchange.take_over(desk.db, rows[::-1], MANAGER)
     assert load(desk, "CHG-2").owner == ""
 
 
