@@ -8,13 +8,14 @@ from datetime import datetime
 
 from daemon.config.planning import FollowUpRule
 from daemon.model.plan import Engagement, FollowUp, ProjectState
+from daemon.pipeline.courtesy import confirms
 from daemon.schedules.calendar import BusinessCalendar
 from daemon.schedules.following import Situation
 from daemon.services import calendars
 from daemon.services.office import Office
 from daemon.store import events, followups, projects
 from daemon.store.events import Event
-from daemon.store.followups import Thread
+from daemon.store.followups import Theirs, Thread
 from daemon.store.transaction import Transaction
 
 #: rows to be waited for, by rule and anchor
@@ -79,7 +80,8 @@ def look(transaction: Transaction, office: Office, now: datetime) -> Scene:
 
 
 def _situations(transaction: Transaction, threads: Mapping[int, Thread]) -> dict[int, Situation]:
-    theirs = followups.their_mails(transaction, list(threads))
+    mails = followups.their_mails(transaction, list(threads))
+    theirs = {i: _asking(found) for i, found in mails.items()}
     return {
         t.id: Situation(
             id=t.id,
@@ -88,7 +90,7 @@ def _situations(transaction: Transaction, threads: Mapping[int, Thread]) -> dict
             opened_at=t.opened_at,
             label=t.label,
             client=t.client,
-            written_at=t.written_at,
+            written_at=max(theirs.get(t.id, ()), default=None),
             answered_at=t.answered_at,
             owed_since=next(
                 (at for at in theirs.get(t.id, ()) if not t.answered_at or at > t.answered_at),
@@ -97,6 +99,15 @@ def _situations(transaction: Transaction, threads: Mapping[int, Thread]) -> dict
         )
         for t in threads.values()
     }
+
+
+def _asking(mails: Sequence[Theirs]) -> list[datetime]:
+    """Return when the client wrote; "ok, thanks" behind another mail asks for nothing."""
+    return [
+        mail.at
+        for count, mail in enumerate(mails)
+        if count == 0 or mail.nod is None or not confirms(mail.nod)
+    ]
 
 
 def add(transaction: Transaction, rows: Rows) -> int:

@@ -11,7 +11,10 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    Text,
     and_,
+    case,
+    cast,
     delete,
     exists,
     func,
@@ -21,11 +24,12 @@ from sqlalchemy import (
 )
 
 from daemon.errors import StaleError
+from daemon.model.label import Label
 from daemon.model.message import Kind, Span, SpanKind, written_now
 from daemon.model.plan import FollowUp
 from daemon.model.record import Role
 from daemon.store.plan_tables import engagement, follow_up
-from daemon.store.schema import client, contact, conversation, message, project
+from daemon.store.schema import client, contact, conversation, message, prediction, project
 from daemon.store.upsert import insert
 
 _C = follow_up.c
@@ -40,7 +44,7 @@ _AUTOMATIC = ("acknowledge", "survey", "survey_reminder", "survey_thanks", "foll
 class Thread:
     """A conversation as following it up needs it.
 
-    ``answered_at`` is our newest mail by a person, ``written_at`` the client's.
+    ``answered_at`` is our newest mail by a person.
     """
 
     id: int
@@ -58,7 +62,6 @@ class Thread:
     opened_at: datetime
     owner: str
     answered_at: datetime | None = None
-    written_at: datetime | None = None
 
 
 def _latest(condition: ColumnElement[bool]) -> Any:  # noqa: ANN401 - a scalar subquery
@@ -107,7 +110,6 @@ def load_threads(
             c.opened_at,
             c.owner,
             _latest(_OURS).label("answered_at"),
-            _latest(_THEIRS).label("written_at"),
         )
         .join(client, client.c.id == c.client_id)
         .join(project, project.c.id == c.project_id)
@@ -120,19 +122,45 @@ def load_threads(
     return [Thread(**row._mapping) for each in queries for row in connection.execute(each)]
 
 
-def their_mails(connection: Connection, ids: Collection[int]) -> dict[int, list[datetime]]:
-    """Return when the client wrote in each conversation, oldest first."""
-    found: dict[int, list[datetime]] = {}
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """A mail of the client's; ``nod`` is its text where the model sees nothing asked in it."""
+
+    at: datetime
+    nod: str | None = None
+
+
+def their_mails(connection: Connection, ids: Collection[int]) -> dict[int, list[Theirs]]:
+    """Return what the client wrote in each conversation, oldest first."""
+    plain = and_(message.c.label == Label.OTHER.value, message.c.abstain.is_(False))
+    asking = exists().where(
+        prediction.c.message_id == message.c.id, func.length(cast(prediction.c.asks, Text)) > _EMPTY
+    )
+    found: dict[int, list[Theirs]] = {}
     for some in batched(ids):
         rows = connection.execute(
-            select(message.c.conversation_id, message.c.received_at)
+            select(
+                message.c.conversation_id,
+                message.c.received_at,
+                case((and_(plain, ~asking), message.c.body)).label("body"),
+                message.c.spans,
+            )
             .outerjoin(contact, contact.c.id == message.c.contact_id)
             .where(message.c.conversation_id.in_(some), _THEIRS)
-            .order_by(message.c.received_at)
+            .order_by(message.c.received_at, message.c.id)
         )
         for row in rows:
-            found.setdefault(row.conversation_id, []).append(row.received_at)
+            nod = _written(row.body, row.spans) if row.body is not None else None
+            found.setdefault(row.conversation_id, []).append(Theirs(row.received_at, nod))
     return found
+
+
+#: characters of an empty list, or of nothing, as JSON
+_EMPTY = 4
+
+
+def _written(body: str, spans: Any) -> str:  # noqa: ANN401 - as JSON holds them
+    return written_now(body, [Span(s, e, SpanKind(k)) for s, e, k in spans or ()])
 
 
 def batched(values: Collection[T]) -> Iterator[list[T]]:
@@ -189,7 +217,7 @@ def our_mails(connection: Connection, after: int, limit: int) -> list[OurMail]:
         OurMail(
             row.id,
             row.conversation_id,
-            written_now(row.body, [Span(s, e, SpanKind(k)) for s, e, k in row.spans or ()]),
+            _written(row.body, row.spans),
             row.received_at,
         )
         for row in rows

@@ -114,6 +114,18 @@ def test_a_client_gone_quiet_is_noticed_and_a_reply_cancels(db: Database) -> Non
     assert run(desk, NOW + 7 * DAY) == Followed(cancelled=1)
 
 
+def test_thanks_are_no_answer_and_ask_for_none(either_db: Database) -> None:
+    desk = make_desk(either_db, rule("no_reply", 45), rule("first_response", 9))
+    reply_from_us(desk, NOW + timedelta(hours=1))
+    reply_from_client(desk, NOW + timedelta(hours=2), "ok thanks")
+    assert run(desk, NOW + timedelta(hours=3)) == Followed()  # nothing is owed for that
+    wait_for_client(desk, NOW + DAY)
+    assert run(desk, NOW + DAY).begun == 1
+    reply_from_client(desk, NOW + 2 * DAY, "ok thanks")
+    assert run(desk, NOW + 2 * DAY) == Followed()
+    assert run(desk, NOW + 8 * DAY).reminded == 1
+
+
 def test_five_business_days_are_a_week(db: Database) -> None:
     desk = make_desk(db, rule("no_reply", 45))
     wait_for_client(desk, NOW)
