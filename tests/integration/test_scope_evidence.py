@@ -50,11 +50,16 @@ def test_the_folder_holds_and_knows_its_seal(made: Made) -> None:
     assert (other.returncode, "not the folder of that seal" in other.stdout) == (1, True)
 
 
+#: bytes of a file that are changed, one after the other
+STEPS = 300
+
+
 def test_a_change_of_any_byte_is_found(made: Made) -> None:
     unnoticed = []
     for path in sorted(p for p in made.path.rglob("*") if p.is_file()):
         whole = path.read_bytes()
-        for at in {0, len(whole) // 3, len(whole) // 2, len(whole) - 1}:
+        # every byte of a small file, and so many of a larger one that a test can wait for
+        for at in range(0, len(whole), 1 + len(whole) // STEPS):
             path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
             found = verify.verify(made.path)
             unnoticed += [] if found else [(path.name, at)]
