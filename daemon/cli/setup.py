@@ -16,7 +16,9 @@ from daemon.config import Config, parse_config
 from daemon.errors import ConfigError, TemporaryError, UserError
 from daemon.imap.probe import probe as probe_imap
 from daemon.model.finding import Finding
+from daemon.model.plan import NONE
 from daemon.outbox.check import check_templates
+from daemon.outbox.render import mail_names
 from daemon.smtp.probe import probe as probe_smtp
 from daemon.surveys.files import survey_names, validate_surveys
 
@@ -81,6 +83,7 @@ def _findings(given: Path | None) -> Iterator[Finding]:
     yield _model(settings)
     yield from _templates(settings)
     yield from _surveys(settings)
+    yield from _follow_ups(settings)
     for mailbox in settings.mailbox:
         yield from probe_imap(mailbox.imap)
         if mailbox.smtp:
@@ -125,6 +128,21 @@ def _templates(settings: Config) -> Iterator[Finding]:
         if not problems:
             own = f", with those of {folder}" if folder else ""
             yield Finding(ok=True, text=f"templates: all rendered{own}")
+
+
+def _follow_ups(settings: Config) -> Iterator[Finding]:
+    """Say of rules which survey or mail they name that is not there."""
+    folder = settings.mailbox[0].templates
+    there = mail_names(folder)
+    surveys = {*survey_names(folder), NONE}
+    for rule in settings.follow_up:
+        if rule.survey not in surveys:
+            text = f"follow_up {rule.name}: there is no survey {rule.survey!r}"
+            yield Finding(ok=False, text=text, advice=f"one of {', '.join(sorted(surveys))}")
+        for step in rule.step:
+            if step.template not in there:
+                text = f"follow_up {rule.name}: there is no mail {step.template!r}"
+                yield Finding(ok=False, text=text, advice="add it to your folder of templates")
 
 
 def _surveys(settings: Config) -> Iterator[Finding]:

@@ -101,7 +101,8 @@ def move(db: Database, present: ItemRow, verb: str, hand: Hand) -> int:
     ):
         raise UserError("an investigation ends with cause and remedy: `triaged items investigate`")
     if step.who is Who.CLOCK or step.sends:
-        raise UserError(f"{verb} is not taken by hand here; see `triaged scope --help`")
+        where = "survey improved" if present.kind is ItemKind.IMPROVEMENT else "scope --help"
+        raise UserError(f"{verb} is not taken by hand here; see `triaged {where}`")
     if step.who is Who.CLIENT and present.kind is ItemKind.CHANGE_REQUEST:
         raise UserError(f"{present.ref}: a client's answer is recorded by `triaged scope decide`")
     with db.write() as transaction:

@@ -152,6 +152,15 @@ def test_a_report_is_written_in_every_format(typed: Typing, kind: str, begins: s
     assert typed("report", "--format", kind, "--since", "2026-01-01").startswith(begins)
 
 
+def test_check_names_what_a_follow_up_misses(typed: Typing) -> None:
+    rule = '[[follow_up]]\nname = "a"\nkind = "check_in"\nsurvey = "gone"\n'
+    step = '[[follow_up.step]]\ndo = "chase"\ntemplate = "follow_up_gone"\n'
+    typed.path.write_text(typed.path.read_text() + rule + step)
+    done = CliRunner().invoke(app, ["check", "--config", str(typed.path)])
+    assert "there is no survey 'gone'" in done.output
+    assert "there is no mail 'follow_up_gone'" in done.output
+
+
 def test_what_is_waited_for_is_listed(typed: Typing) -> None:
     assert "rule" in typed("survey", "followups")
     assert "id" in typed("survey", "answers", "--all")
