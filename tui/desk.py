@@ -18,7 +18,7 @@ from daemon.config import Config
 from daemon.model.query import SavedSearch
 from daemon.model.queue import Queue, Row
 from daemon.model.reading import Conversation, OutgoingMail, QuarantinedMail
-from daemon.services import clients, conversation, queues, searching, watching
+from daemon.services import conversation, queues, searching, watching
 from daemon.services.watching import Watching
 from daemon.store.changes import ChangeWatch
 from daemon.store.engine import Database
@@ -100,6 +100,9 @@ class Desk:
 
     def load_clients(self) -> list[tuple[int, str]]:
         """Return id and name of every client, by name."""
+        # what attributing takes is more than a first list needs
+        from daemon.services import clients  # noqa: PLC0415
+
         return [(c.client.id, c.client.name) for c in clients.list_all(self.db)]
 
     def open_watch(self) -> ChangeWatch:

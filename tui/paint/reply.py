@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from daemon.model.outgoing import Enclosure
 from daemon.model.reply import Caution, Doubt, Draft, Occasion
-from daemon.outbox.render import Rendered
 from tui import moments
 from tui.i18n import t
 from tui.paint.parts import FAINT, STRONG, WARN, assemble, lines, styled
 from tui.plain import plain_line
+
+if TYPE_CHECKING:
+    # the template engine takes longer to load than the first list to show
+    from daemon.outbox.render import Rendered
 
 LANGUAGES = {"en": "English", "zh": "Chinese", "de": "German", "fr": "French", "es": "Spanish"}
 LANGUAGES |= {"it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish", "ru": "Russian"}
