@@ -188,6 +188,8 @@ PARTS: dict[str, str] = {
 
 ITEM: dict[str, str] = {
     "no answer yet": "尚无答复",
+    "late": "逾期",
+    "overdue since {day}": "{day} 起逾期",
     "to do": "待处理",
     "In the client's words": "客户原话",
     "(no words)": "（无内容）",

@@ -51,22 +51,29 @@ def paint_item(seen: ItemFile, view: View, steps: Sequence[Action] = ()) -> Cont
     return lines(parts)
 
 
+def say_due(due: str, view: View) -> tuple[str, str]:
+    """Return until when in words, and their style; what is late says so without colour."""
+    if not due:
+        return "", ""
+    today = view.now.astimezone(view.zone).date().isoformat()
+    if due < today:
+        return t("overdue since {day}", day=plain_line(due)), ALERT
+    return t("due {day}", day=plain_line(due)), ""
+
+
 def name_state(state: str) -> str:
     """Return a state in words; ``open`` is also what a key is called."""
     return t("to do") if state == "open" else t(state)
 
 
 def _facts(item: ItemRow, view: View) -> Content:
-    today = view.now.astimezone(view.zone).date().isoformat()
-    late = bool(item.due) and item.due < today
-    due = t("due {day}", day=plain_line(item.due)) if item.due else ""
     owner = plain_line(item.owner) or t("nobody looks after it")
     return joined(
         [
             styled(name_state(item.state), STRONG),
             styled(t(item.priority), WARN if item.priority == "high" else FAINT),
             styled(owner, "" if item.owner else FAINT),
-            styled(due, ALERT if late else ""),
+            styled(*say_due(item.due, view)),
             styled(plain_line(item.client), FAINT),
             styled(moments.short(item.created_at, view.now, view.zone), FAINT),
         ]

@@ -16,6 +16,7 @@ from daemon.store.projects import Person
 from daemon.store.scope_items import ItemRow
 from tui import moments
 from tui.i18n import t
+from tui.paint.item import name_state, say_due
 from tui.paint.mail import View
 from tui.paint.parts import (
     ALERT,
@@ -148,17 +149,15 @@ def _projects(seen: ClientRecord) -> list[Content]:
 def _items(items: Sequence[ItemRow], view: View) -> list[Content]:
     if not items:
         return [_head("Open items"), styled("  " + t("nothing is open"), FAINT)]
-    today = view.now.astimezone(view.zone).date().isoformat()
     told = []
     for each in items[:MANY]:
-        late = bool(each.due) and each.due < today
-        due = t("  due {day}", day=plain_line(each.due)) if each.due else ""
+        due, style = say_due(each.due, view)
         told.append(
             assemble(
                 (f"  {each.ref:<8}", "bold"),
                 (plain_line(each.title, 70), ""),
-                (f"  {t(each.state)}", FAINT),
-                (due, ALERT if late else FAINT),
+                (f"  {name_state(each.state)}", FAINT),
+                (f"  {due}" if due else "", style or FAINT),
                 (f"  {plain_line(each.owner)}" if each.owner else "", FAINT),
             )
         )

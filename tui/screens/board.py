@@ -160,7 +160,7 @@ def _card(item: ItemRow, today: str) -> Card:
         _MARKS.get(item.priority, ""),
         t(severity) if severity else "",
         plain_line(item.owner, 12),
-        plain_line(item.due[5:] if item.due else "", 10),
+        f"{t('late') + ' ' if late else ''}{plain_line(item.due[5:], 10)}" if item.due else "",
     )
     is_grave = late or severity == "critical"
     role = "alert" if is_grave else "warn" if item.priority == "high" else "text"
