@@ -127,7 +127,8 @@ def test_nothing_that_writes_mail_reads_notes() -> None:
         if "daemon.store.schema.note" in imports_of(path)
     }
     assert readers <= {
-        f"daemon/store/{name}.py" for name in ("happenings", "joining", "reading", "search", "triage")
+        f"daemon/store/{name}.py"
+        for name in ("happenings", "joining", "reading", "search", "triage")
     }
 
 
