@@ -11,6 +11,8 @@ TITLES: dict[Context, str] = {
     Context.CONVERSATIONS: "Lists of conversations, and the conversation",
     Context.OUTBOX: "Outbox",
     Context.QUARANTINE: "Quarantine",
+    Context.INSIGHTS: "Figures",
+    Context.SURVEYS: "Surveys",
     Context.CLIENTS: "All clients",
     Context.CLIENT: "A client's record",
     Context.GLANCE: "Project: at a glance",
