@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from contextlib import _GeneratorContextManager
 from threading import Event
 from typing import ClassVar
 
@@ -12,10 +13,11 @@ from textual.app import App
 from textual.command import Provider
 from textual.message import Message
 
-from daemon.errors import TriagedError
+from daemon.errors import TriagedError, UserError
 from tui import actions
 from tui.commands import DeskCommands
 from tui.desk import Desk
+from tui.i18n import t
 from tui.messages import DatabaseLost, GoTo, RecordsChanged, WatchingLoaded
 from tui.places import SearchPlace
 from tui.screens.triage import TriageScreen
@@ -65,6 +67,12 @@ class TriagedApp(App[None]):
             gc.freeze()
 
         self.run_worker(load, thread=True, group="preload")
+
+    def suspend(self) -> _GeneratorContextManager[None]:
+        """Give the terminal to another program; raise UserError in a browser."""
+        if self.is_web:
+            raise UserError(t("your editor opens in a terminal only; write here"))
+        return super().suspend()
 
     def on_unmount(self) -> None:
         """Let the watching thread end."""

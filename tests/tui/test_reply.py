@@ -188,6 +188,18 @@ def test_the_managers_own_editor_writes(
     run(db, drive)
 
 
+def test_no_editor_opens_in_a_browser(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TriagedApp, "is_web", True)
+
+    async def drive(driver: Driver) -> None:
+        area = await begin(driver, "Dear Anna")
+        await driver.press("ctrl+o")
+        await driver.until(lambda: any("terminal" in n.message for n in driver.app._notifications))
+        assert "Dear Anna" in area.text
+
+    run(db, drive)
+
+
 def test_a_held_mail_is_changed_before_it_is_approved(db: Database) -> None:
     async def drive(driver: Driver) -> None:
         await driver.go(Queue.OUTBOX)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -27,6 +28,7 @@ class Served:
     """A running server: its address with the key, and without."""
 
     entrance: str
+    process: subprocess.Popen[str]
 
     @property
     def base(self) -> str:
@@ -38,11 +40,12 @@ def served(db: Database, tmp_path: Path) -> Iterator[Served]:
     assert db.is_sqlite
     config = tmp_path / "triaged.toml"
     config.write_text(f'[database]\nurl = "sqlite:///{tmp_path}/t.sqlite3"\n{CONFIG}')
-    words = [sys.executable, "-m", "tui.web", "--config", str(config), "--port", str(free_port())]
+    words = [sys.executable, "-m", "daemon.cli", "web", "--config", str(config)]
+    words += ["--port", str(free_port())]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
-        yield Served(line.split()[-1])
+        yield Served(line.split()[-1], process)
         process.terminate()
 
 
@@ -75,6 +78,34 @@ def test_the_page_and_the_program_behind_it(served: Served) -> None:
                     seen += data if isinstance(data, bytes) else str(data).encode()
 
     asyncio.run(main())
+
+
+def test_the_page_needs_nothing_from_elsewhere(served: Served) -> None:
+    async def main() -> None:
+        async with visiting(served) as session:
+            async with session.get(served.base) as answer:
+                page = await answer.text()
+            assert "://" not in page
+            assets = re.findall(r"/static/[\w/.-]+", page)
+            assert any(name.endswith(".ttf") for name in assets)
+            for name in assets:
+                async with session.get(served.base + name) as asset:
+                    assert asset.status == 200, name
+
+    asyncio.run(main())
+
+
+def test_it_ends_while_a_page_is_open(served: Served) -> None:
+    async def main() -> None:
+        async with visiting(served) as session, session.ws_connect(f"{served.base}/ws") as socket:
+            await socket.receive()
+            served.process.terminate()
+            async with asyncio.timeout(SECONDS / 2):
+                while (await socket.receive()).type is not aiohttp.WSMsgType.CLOSED:
+                    pass
+
+    asyncio.run(main())
+    assert served.process.wait(SECONDS / 2) == 0
 
 
 @pytest.mark.parametrize("path", ["/", "/ws", "/?key=wrong", "/static/js/textual.js"])

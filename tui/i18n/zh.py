@@ -235,6 +235,7 @@ _TOLD: dict[str, str] = {
     "It is not known whose mail this is": "不知道这是哪个客户的邮件",
     "Search first: /": "请先按 / 搜索",
     "no editor was found; set EDITOR to the one you like": "没有找到编辑器；请设置 EDITOR",
+    "your editor opens in a terminal only; write here": "编辑器只能在终端里打开；请在此处书写",
     "the editor ended with an error; nothing was changed": "编辑器出错退出；没有改动",
     "this file could run a program; save it if you must": "此文件可能运行程序；如有必要请先保存",
     "no program opens files here; save it instead": "这里没有打开文件的程序；请先保存",
