@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import secrets
 import signal
 import socket
@@ -124,11 +125,22 @@ def _loader(config: Config) -> Callable[[], Learner]:
     return load_model
 
 
-def _read_day(sentence: str, written: date) -> date | None:
-    """Return the day that a promise names."""
+def read_day(sentence: str, written: date) -> date | None:
+    """Return the day that a promise names, or None."""
     from classifiers.dates import due_date  # noqa: PLC0415 - loads the model's libraries
 
-    return due_date(sentence, written, "", 1)
+    found = due_date(sentence, written)
+    if found is None and (length := _LENGTH.search(sentence)) is not None:
+        # "we will within two days" is no deadline of a client's, but it is a promise of ours
+        return due_date(length[0], written)
+    return found
+
+
+_LENGTH = re.compile(
+    r"\b(?:within|in) (?:the next )?(?:\w+ ){1,2}(?:working |business )?(?:days?|weeks?|hours?)\b"
+    r"|[\d一二两三四五六七八九十]+\s?个?(?:工作日|天|周|小时)(?:之?内|以内)",
+    re.IGNORECASE,
+)
 
 
 async def serve(app: App, name: str, stop: asyncio.Event) -> None:
@@ -155,7 +167,7 @@ async def serve(app: App, name: str, stop: asyncio.Event) -> None:
         for i in intakes
     }
     runners["send"] = Sender(app.db, app.config, name, app.clock, sending).run
-    runners["schedule"] = Scheduler(app.office, app.clock, wake_sender, _read_day).run
+    runners["schedule"] = Scheduler(app.office, app.clock, wake_sender, read_day).run
     first_of_mailbox = {i.mailbox.name: i for i in intakes}
     runners["keep"] = Keeper(
         app.db, sign, list(first_of_mailbox.values()), app.clock, lambda: notify("WATCHDOG=1")
