@@ -18,6 +18,7 @@ from tui import actions
 from tui.commands import DeskCommands
 from tui.desk import Desk
 from tui.i18n import t
+from tui.i18n.errors import tell
 from tui.messages import DatabaseLost, GoTo, RecordsChanged, WatchingLoaded
 from tui.places import SearchPlace
 from tui.screens.triage import TriageScreen
@@ -90,7 +91,7 @@ class TriagedApp(App[None]):
                     watching = self.desk.load_watching()
                     self._tell(lambda: WatchingLoaded(watching))  # noqa: B023 - called at once
             except TriagedError as error:
-                words = str(error)
+                words = tell(error)
                 self._tell(lambda: DatabaseLost(words))  # noqa: B023 - called at once
             asked += 1
             if self._ended.wait(POLL):

@@ -19,8 +19,7 @@ from daemon.demo.play import running_daemon
 from daemon.demo.scenes import SCENES
 from daemon.demo.world import World, open_world
 from daemon.errors import StaleError
-from daemon.model.queue import Queue
-from daemon.services import queues
+from daemon.model.queue import Queue, Row
 from daemon.store.engine import Database, open_database
 from tui.app import TriagedApp
 from tui.desk import Desk
@@ -137,7 +136,7 @@ def test_what_one_does_and_what_comes_in_the_other_sees(house: House) -> None:
     asyncio.run(main())
 
 
-def rows_of(manager: Manager) -> list[queues.Row]:
+def rows_of(manager: Manager) -> list[Row]:
     found = manager.desk.load_order(Queue.DONE)
     return list(manager.desk.load_rows(Queue.DONE, list(found)).values())
 

@@ -14,6 +14,7 @@ class _Speech:
 
     def __init__(self) -> None:
         self.words: Mapping[str, str] = {}
+        self.language = "en"
 
 
 _speech = _Speech()
@@ -22,12 +23,18 @@ _speech = _Speech()
 def use(language: str) -> None:
     """Speak *language* from now on (``en``, ``zh``); English where it is not known."""
     _speech.words = CATALOGUES.get(language, {})
+    _speech.language = language if language in CATALOGUES else "en"
 
 
 def t(words: str, /, **values: object) -> str:
     """Return *words* in the manager's language, with ``{name}`` replaced by values."""
     found = _speech.words.get(words, words)
     return found.format(**values) if values else found
+
+
+def speaks() -> str:
+    """Return the language in use."""
+    return _speech.language
 
 
 def from_environment(environment: Mapping[str, str]) -> str:

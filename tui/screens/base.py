@@ -16,6 +16,7 @@ from daemon.errors import StaleError, TriagedError
 from tui.actions import ACTIONS, Action, Context, in_context
 from tui.desk import Desk
 from tui.i18n import t
+from tui.i18n.errors import tell
 from tui.messages import DeedDone, RecordsChanged, Refused
 from tui.plain import plain_line
 from tui.screens.help import HelpScreen
@@ -99,7 +100,7 @@ class DeskScreen(Screen[str | None], inherit_bindings=False):
             try:
                 work()
             except TriagedError as error:
-                self.post_message(Refused(str(error)))
+                self.post_message(Refused(tell(error)))
 
         self.run_worker(guarded, thread=True, group=group, exclusive=exclusive)
 
@@ -111,10 +112,10 @@ class DeskScreen(Screen[str | None], inherit_bindings=False):
                 with self.desk.one_by_one:
                     done = deed()
             except StaleError as error:
-                self.post_message(Refused(str(error)))
+                self.post_message(Refused(tell(error)))
                 self.post_message(RecordsChanged())
             except TriagedError as error:
-                self.post_message(Refused(str(error)))
+                self.post_message(Refused(tell(error)))
             else:
                 self.post_message(DeedDone(done.words, bool(done.events)))
 

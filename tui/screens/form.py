@@ -19,6 +19,7 @@ from textual.widgets import Input, Static, TextArea
 from daemon.errors import TriagedError
 from tui.desk import Desk
 from tui.i18n import t
+from tui.i18n.errors import tell
 from tui.paint.parts import ALERT, FAINT, STRONG, assemble, styled
 from tui.plain import plain
 from tui.widgets.choice import ChoiceField
@@ -147,7 +148,7 @@ class FormScreen(Screen["Deed | None"], inherit_bindings=False):
             try:
                 self.post_message(FormPictured(picture(values), ""))
             except TriagedError as error:
-                self.post_message(FormPictured(None, str(error)))
+                self.post_message(FormPictured(None, tell(error)))
 
         self.run_worker(work, thread=True, group="picture", exclusive=True)
 
@@ -171,7 +172,7 @@ class FormScreen(Screen["Deed | None"], inherit_bindings=False):
                 with self._desk.one_by_one:
                     deed = self._form.deed(values)
             except TriagedError as error:
-                self.post_message(FormPictured(None, str(error)))
+                self.post_message(FormPictured(None, tell(error)))
             else:
                 self.post_message(FormDone(deed))
 

@@ -19,6 +19,7 @@ from daemon.model.reading import Conversation, MailLine, OutgoingMail
 from tui.actions import Action
 from tui.desk import Desk
 from tui.i18n import t
+from tui.i18n.errors import tell
 from tui.messages import DocumentLoaded, RecordLoaded, RecordsChanged, Refused
 from tui.paint.happening import paint_happening, paint_option
 from tui.paint.mail import View
@@ -104,7 +105,7 @@ class ReadingScreen(HandlingScreen):
         except NotFoundError:
             self.post_message(DocumentLoaded(Queue.ALL, self._conversation_id, None))
         except TriagedError as error:
-            self.post_message(Refused(str(error)))
+            self.post_message(Refused(tell(error)))
 
     @on(RecordLoaded)
     def _take_history(self, message: RecordLoaded) -> None:

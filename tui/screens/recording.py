@@ -12,6 +12,7 @@ from textual.content import Content
 
 from daemon.errors import NotFoundError
 from tui.desk import Desk
+from tui.i18n.errors import tell
 from tui.messages import DeedDone, DetailLoaded, RecordLoaded, RecordsChanged, Refused
 from tui.paint.mail import View
 from tui.screens.form import Form, FormScreen
@@ -62,7 +63,7 @@ class RecordScreen(WatchfulScreen, GoingScreen):
             try:
                 self.post_message(RecordLoaded(self.read()))
             except NotFoundError as error:
-                self.post_message(Refused(str(error)))
+                self.post_message(Refused(tell(error)))
 
         self.load(work, "record")
 

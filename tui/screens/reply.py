@@ -20,6 +20,7 @@ from daemon.model.reply import Caution, Doubt, Draft, KeptDraft, Occasion
 from tui import editor
 from tui.desk import Desk
 from tui.i18n import t
+from tui.i18n.errors import tell
 from tui.messages import RecordsChanged, Refused
 from tui.paint.parts import assemble
 from tui.paint.reply import paint_cautions, paint_reply
@@ -210,7 +211,7 @@ class ReplyScreen(WritingScreen, inherit_bindings=False):
             with self.app.suspend():
                 area.text = plain(editor.edit(area.text))
         except UserError as error:
-            self.post_message(Refused(str(error)))
+            self.post_message(Refused(tell(error)))
 
     def action_quote(self) -> None:
         """Quote the client's mail, or do not."""

@@ -22,6 +22,7 @@ from daemon.store.improvements import Link
 from tui.actions import Context
 from tui.desk import Desk
 from tui.i18n import t
+from tui.i18n.errors import tell
 from tui.paint import survey as paint
 from tui.paint.parts import FAINT, lines, styled
 from tui.paint.survey_rows import Row, lay_out
@@ -130,7 +131,7 @@ class SurveysScreen(ListedScreen):
         try:
             words = self.desk.records.preview_invitation(row)
         except TriagedError as error:
-            return lines([told, styled(""), styled(str(error), FAINT)])
+            return lines([told, styled(""), styled(tell(error), FAINT)])
         return lines([told, paint.paint_letter(words, is_sent=False)])
 
     def paint_loaded(self, detail: object) -> Content:

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static, TextArea
 from daemon.errors import UserError
 from tui import editor
 from tui.i18n import t
+from tui.i18n.errors import tell
 from tui.paint.parts import styled
 from tui.plain import plain
 
@@ -60,7 +61,7 @@ class WordsScreen(ModalScreen[Wording | None]):
             with self.app.suspend():
                 area.text = plain(editor.edit(area.text))
         except UserError as error:
-            self.notify(plain(str(error)), severity="error", markup=False)
+            self.notify(plain(tell(error)), severity="error", markup=False)
 
     def action_keep(self) -> None:
         """Give the words back; the same words change nothing."""

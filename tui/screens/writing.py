@@ -18,6 +18,7 @@ from daemon.model.reply import Draft, KeptDraft, Occasion
 from tui.desk import Desk
 from tui.drafting import DraftKeeper
 from tui.i18n import t
+from tui.i18n.errors import tell
 from tui.messages import RecordsChanged, Refused
 from tui.paint.parts import assemble
 from tui.screens.attach import AttachScreen, Wanted
@@ -79,7 +80,7 @@ class WritingScreen(Screen["Deed | None"], inherit_bindings=False):
                 self.post_message(RecordsChanged())
                 self.load_occasion(is_newer=True)
             except TriagedError as error:
-                self.post_message(Refused(str(error)))
+                self.post_message(Refused(tell(error)))
 
         self.run_worker(guarded, thread=True, group=group, exclusive=group == "render")
 
@@ -122,7 +123,7 @@ class WritingScreen(Screen["Deed | None"], inherit_bindings=False):
             try:
                 self._keeper.keep(occasion, draft)
             except TriagedError as error:
-                self.post_message(Refused(str(error)))
+                self.post_message(Refused(tell(error)))
             else:
                 if leave:
                     self.post_message(DraftKept())
