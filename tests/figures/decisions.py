@@ -1,8 +1,10 @@
 """How well decisions are read from replies, beside a search for yes and no words.
 
-``python -m tests.figures.decisions [--half dev|test] [--failures]`` reads the replies in
-``tests/figures/decisions``; rules are made on ``dev`` only (of which ``dev-plain`` was written
-later), and ``test`` was written before any rule. ``traps.jsonl`` holds what is no yes.
+``python -m tests.figures.decisions [--half dev|test|test-second] [--failures]`` reads the
+replies in ``tests/figures/decisions``; rules are made on ``dev`` only (of which ``dev-plain`` was
+written later), and ``test`` was written before any rule. ``test-second`` was written later, by
+another author who had seen no rule, and read with nothing before its rows were committed.
+``traps.jsonl`` holds what is no yes.
 A false approval is a reply read as a yes that is none.
 """
 
@@ -19,6 +21,7 @@ from typing import Any
 from daemon.services.decisions import read_row
 
 FOLDER = Path(__file__).parent / "decisions"
+HALVES = ["dev", "test", "test-second"]
 Row = dict[str, Any]
 
 _YES = re.compile(
@@ -30,7 +33,9 @@ _NO = re.compile(r"\b(?:declined?|no|not|reject(?:ed)?)\b|不|拒绝|否", re.IG
 
 def rows(half: str) -> list[Row]:
     """Return the replies of a half."""
-    files = sorted(FOLDER.glob(f"{half}-*.jsonl"))
+    second = half.endswith("-second")
+    found = sorted(FOLDER.glob(f"{half}-*.jsonl"))
+    files = [f for f in found if second or "-second-" not in f.name]
     return [json.loads(line) for f in files for line in f.read_text("utf-8").splitlines()]
 
 
@@ -58,10 +63,10 @@ def measure(found: list[Row], read: Callable[[Row], str]) -> tuple[int, int, lis
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=["dev", "test"])
+    parser.add_argument("--half", choices=HALVES)
     parser.add_argument("--failures", action="store_true")
     given = parser.parse_args()
-    for half in [given.half] if given.half else ["dev", "test"]:
+    for half in [given.half] if given.half else HALVES:
         found = rows(half)
         print(f"{half}: {len(found)} replies {dict(Counter(r['decision'] for r in found))}")
         for name, read in (("triaged", by_us), ("keywords", by_keyword)):
