@@ -16,6 +16,7 @@ from classifiers.neighbours import pack_vector
 from classifiers.ngrams import WordWeights
 from classifiers.pipeline import MailNgrams
 from classifiers.reading import READING, Reading, reading_of
+from classifiers.secondary import secondary_scores
 from daemon.errors import ModelUnavailableError
 from daemon.model.label import Label, Prediction, Text
 
@@ -71,7 +72,7 @@ class SpacyClassifier:
         if reading.probabilities is None or reading.also is None:
             raise ModelUnavailableError("the pipeline gave no verdict; its last part is missing")
         best = int(reading.probabilities.argmax())
-        urgent = self._settings.get("urgent", 0.5)
+        urgent = self._settings.get("ask_urgent", 0.5)
         asks = tuple(ask_of(text, ask, reading, urgent) for ask in reading.asks)
         words = self._words.of(reading.text, best)
         return Prediction(
@@ -84,17 +85,17 @@ class SpacyClassifier:
             also=self._also(reading, best),
             asks=asks,
             evidence=evidence_of(reading, best, words),
-            urgent=reading.urgent >= urgent,
+            urgent=reading.urgent >= self._settings.get("urgent", 0.5),
             vector=pack_vector(reading.vector) if reading.vector is not None else b"",
         )
 
     def _also(self, reading: Reading, best: int) -> tuple[Label, ...]:
         """Return secondary labels, likeliest first; "other" is never one."""
-        assert reading.also is not None
+        scores = secondary_scores(reading, self._settings)
         line = self._settings.get("also", 0.5)
-        order = np.argsort(-reading.also, kind="stable")
+        order = np.argsort(-scores, kind="stable")
         return tuple(
             LABELS[i]
             for i in order
-            if reading.also[i] >= line and i != best and LABELS[i] is not Label.OTHER
+            if scores[i] >= line and i != best and LABELS[i] is not Label.OTHER
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +17,16 @@ Stretch = tuple[int, int]
 SENTENCE_CLASSES = 1 + len(LABELS)
 #: marks of a clause: outside, begins an ask, goes on
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
-#: how much likelier "outside" must be, in log odds: a missed ask is worse than one too many
-EAGER = 0.3
+#: scores of an ask: the labels, question, urgent, whether it is one at all
+ASK_SCORES = len(LABELS) + 3
+#: how much the clauses' marks count in a stretch's worth; the rest is its own score
+MARKS_SHARE = 0.3
+#: what a stretch must be worth to count as an ask: near half the F1, which is best for it
+LEAST_WORTH = 0.45
+#: clauses that an ask has at most
+MOST_CLAUSES = 8
+#: a sentence with no clause this likely to be of an ask holds none
+LEAST_MARK = 0.05
 #: unit vectors are small numbers; this brings them to the scale of the other inputs
 SCALE = 8.0
 
@@ -92,19 +102,20 @@ class Heads:
         return self._linear("mark", states)
 
     def ask_scores(self, out: Outputs, spans: Ints) -> Floats:
-        """Score asks [a, 7]: the labels, question, urgent.
+        """Score stretches as asks [a, 8]: the labels, question, urgent, whether it is one at all.
 
-        *spans* [a, 3]: first piece, last piece + 1 (never the batch's end), sentence.
+        *spans* [a, 3]: first piece, last piece + 1, sentence; a piece stands on either side.
         """
         if not len(spans):
-            return np.zeros((0, len(LABELS) + 2), np.float32)
-        edges = spans[:, :2].ravel()
+            return np.zeros((0, ASK_SCORES), np.float32)
+        pieces, edges = out.piece_states, spans[:, :2].ravel()
         lengths = (spans[:, 1] - spans[:, 0])[:, None].astype(np.float32)
-        mean = np.add.reduceat(out.piece_states, edges, axis=0)[::2] / lengths
-        most = np.maximum.reduceat(out.piece_states, edges, axis=0)[::2]
-        return self._linear(
-            "ask", np.concatenate([mean, most, out.sentence_states[spans[:, 2]]], 1)
-        )
+        mean = np.add.reduceat(pieces, edges, axis=0)[::2] / lengths
+        most = np.maximum.reduceat(pieces, edges, axis=0)[::2]
+        before, after = pieces[spans[:, 0] - 1], pieces[spans[:, 1]]
+        within = out.sentence_states[spans[:, 2]]
+        joined = np.concatenate([mean, most, before, after, within], axis=1)
+        return self._linear("ask", relu(self._linear("span", joined)))
 
     def _linear(self, name: str, x: Floats) -> Floats:
         result: Floats = x @ self._weights[f"{name}_w"] + self._weights[f"{name}_b"]
@@ -154,38 +165,45 @@ def _softmax_within(scores: Floats, owners: Ints, first: Ints) -> Floats:
     return result
 
 
-def marked_spans(marks: Floats) -> list[Stretch]:
-    """Return stretches [first, last) of a sentence's clauses that form an ask.
+def possible_spans(marks: Floats) -> list[tuple[Stretch, float]]:
+    """Return stretches [first, last) of a sentence's clauses that might be an ask, and how likely.
 
     *marks* are the clauses' scores [c, 3].
     """
-    if not marks.argmax(axis=1).any():
+    likely = softmax(marks)
+    if 1.0 - likely[:, OUTSIDE].min() < LEAST_MARK:
         return []
-    logs = np.log(softmax(marks) + 1e-6)
-    logs[:, OUTSIDE] -= EAGER
-    spans: list[Stretch] = []
-    for at, state in enumerate(_best_path(*logs.T.tolist())):
-        if state == BEGIN:
-            spans.append((at, at + 1))
-        elif state == INSIDE:
-            spans[-1] = (spans[-1][0], at + 1)
-    return spans
+    count = len(likely)
+    begins, goes_on = likely[:, BEGIN].tolist(), likely[:, INSIDE].tolist()
+    found = []
+    for first in range(count):
+        chance = begins[first]
+        for last in range(first + 1, min(first + MOST_CLAUSES, count) + 1):
+            ends = 1.0 - goes_on[last] if last < count else 1.0
+            found.append(((first, last), chance * ends))
+            if last < count:
+                chance *= goes_on[last]
+    return found
 
 
-def _best_path(outside: list[float], begin: list[float], inside: list[float]) -> list[int]:
-    """Viterbi over clauses; inside may not follow outside, nor stand first."""
-    scores = (outside[0], begin[0], -1e9)
-    back: list[tuple[int, int]] = []
-    for out, start, on in zip(outside[1:], begin[1:], inside[1:], strict=True):
-        any_before = max(range(3), key=scores.__getitem__)
-        asked_before = BEGIN if scores[BEGIN] >= scores[INSIDE] else INSIDE
-        back.append((any_before, asked_before))
-        scores = (
-            scores[any_before] + out,
-            scores[any_before] + start,
-            scores[asked_before] + on,
-        )
-    path = [max(range(3), key=scores.__getitem__)]
-    for any_before, asked_before in reversed(back):
-        path.append(asked_before if path[-1] == INSIDE else any_before)
-    return path[::-1]
+def best_spans(spans: Sequence[Stretch], worth: Sequence[float]) -> list[int]:
+    """Return which *spans* to take: apart from each other, and worth the most above the least.
+
+    Weighted interval scheduling.
+    """
+    order = sorted(range(len(spans)), key=lambda number: spans[number][1])
+    ends = [spans[number][1] for number in order]
+    sums, taken = [0.0], [False]
+    for at, number in enumerate(order):
+        alone = worth[number] - LEAST_WORTH + sums[bisect_right(ends, spans[number][0], 0, at)]
+        taken.append(alone > sums[at])
+        sums.append(max(alone, sums[at]))
+    found, at = [], len(order)
+    while at:
+        number = order[at - 1]
+        if taken[at]:
+            found.append(number)
+            at = bisect_right(ends, spans[number][0], 0, at - 1)
+        else:
+            at -= 1
+    return found[::-1]

@@ -19,7 +19,7 @@ BUCKETS = 1 << 18
 #: of a long mail, no more than this is read
 LONGEST = 6_000
 #: lengths of the runs of letters that are read inside words, and of Chinese characters
-LETTERS, CHARACTERS = (2, 3, 4, 5), (1, 2, 3, 4)
+LETTERS, CHARACTERS = (3, 4, 5), (1, 2, 3, 4)
 
 UNIT = re.compile(rf"[{HAN}]+|[^\W{HAN}]+|[!?！？]")
 IS_HAN = re.compile(rf"[{HAN}]")

@@ -15,9 +15,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from threadpoolctl import ThreadpoolController
 
-from classifiers import ngrams, store, words
+from classifiers import heads, ngrams, store, words
 from classifiers.encoder import Batch, Embeddings, Encoder, Floats, Ints, batch_of
-from classifiers.heads import LABELS, Heads, Outputs, marked_spans, sigmoid, softmax
+from classifiers.heads import LABELS, Heads, Outputs, best_spans, possible_spans, sigmoid, softmax
 from classifiers.pieces import Pieces
 from classifiers.reading import (
     FoundAsk,
@@ -25,6 +25,7 @@ from classifiers.reading import (
     clauses_of,
     find_sentences,
     lay_out,
+    pieces_of,
     places_of,
     reading_of,
     words_of,
@@ -115,13 +116,15 @@ class MailNetwork:
         clauses = clauses_of(batch, readings)
         with self._threads.limit(limits=1, user_api="blas"):
             out = self._heads.run(batch, places_of(readings), clauses)
-            spans = ask_spans(batch, readings, out, clauses)
+            spans, likely = ask_spans(batch, readings, out, clauses)
             scores = self._heads.ask_scores(out, spans)
         first = np.flatnonzero(np.diff(batch.owners, prepend=-1))
         for number, reading in enumerate(readings):
             fill(reading, out, number, slice(first[number], first[number] + len(laid[number])))
             reading.words = words_of(reading.text, laid[number])
-        for span, row in zip(spans.tolist(), scores, strict=True):
+        worth = (1 - heads.MARKS_SHARE) * sigmoid(scores[:, -1]) + heads.MARKS_SHARE * likely
+        chosen = best_spans([(first, last) for first, last, _ in spans.tolist()], worth.tolist())
+        for span, row in zip(spans[chosen].tolist(), scores[chosen], strict=True):
             mail = int(batch.owners[span[2]])
             sentence = span[2] - int(first[mail])
             pieces = laid[mail][sentence]
@@ -130,20 +133,27 @@ class MailNetwork:
             readings[mail].asks.append(_found(place, sentence, row))
 
 
-def ask_spans(batch: Batch, readings: Sequence[Reading], out: Outputs, clauses: Ints) -> Ints:
-    """Return where asks stand, [a, 3]: first piece, last piece + 1, sentence. None in subjects."""
+def ask_spans(
+    batch: Batch, readings: Sequence[Reading], out: Outputs, clauses: Ints
+) -> tuple[Ints, Floats]:
+    """Return where asks may stand, [a, 3]: first piece, last piece + 1, sentence; none in subjects.
+
+    And how likely the clauses' marks make each, [a].
+    """
     spans: list[tuple[int, int, int]] = []
+    chances: list[float] = []
     marks = np.split(out.marks, np.searchsorted(clauses, batch.starts[1:]))
     rows = [(r, n, row) for r in readings for n, row in enumerate(r.clauses)]
     for sentence, (reading, number, row) in enumerate(rows):
         if not reading.sentences or reading.sentences[number][0] < reading.subject_end:
             continue
         start, length = int(batch.starts[sentence]), int(batch.lengths[sentence])
-        bounds = [*row, length]
-        for begin, end in marked_spans(marks[sentence]):
-            first, last = max(bounds[begin], 1), min(bounds[end], length - 1)
-            spans.append((start + first, start + last, sentence))
-    return np.array(spans, np.int64).reshape(-1, 3)
+        for (begin, end), chance in possible_spans(marks[sentence]):
+            first, last = pieces_of(row, length, begin, end)
+            if first < last:
+                spans.append((start + first, start + last, sentence))
+                chances.append(chance)
+    return np.array(spans, np.int64).reshape(-1, 3), np.array(chances, np.float32)
 
 
 def fill(reading: Reading, out: Outputs, mail: int, sentences: slice) -> None:
@@ -157,7 +167,7 @@ def fill(reading: Reading, out: Outputs, mail: int, sentences: slice) -> None:
 
 def _found(place: tuple[int, int], sentence: int, scores: Floats) -> FoundAsk:
     count = len(LABELS)
-    question, urgent = sigmoid(scores[count:]).tolist()
+    question, urgent = sigmoid(scores[count : count + 2]).tolist()
     return FoundAsk(*place, sentence, softmax(scores[:count]), question, urgent)
 
 

@@ -107,6 +107,15 @@ def _clauses_of(text: str, pieces: Sequence[Piece]) -> list[int]:
     return [0, *sorted(at for at in begins if at <= len(starts))]
 
 
+def pieces_of(clauses: Sequence[int], length: int, begin: int, end: int) -> tuple[int, int]:
+    """Return the pieces [first, last) of a sentence's clauses [begin, end).
+
+    The opening and the closing one, of *length* pieces in all, are left out.
+    """
+    bounds = [*clauses, length]
+    return max(bounds[begin], 1), min(bounds[end], length - 1)
+
+
 def clauses_of(batch: Batch, readings: Sequence[Reading]) -> Ints:
     """Return the pieces of the whole batch that begin a clause, [clauses]."""
     rows = [clauses for reading in readings for clauses in reading.clauses]

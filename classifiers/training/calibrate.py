@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
 
 from classifiers.encoder import Floats
 from classifiers.heads import LABELS
+from classifiers.reading import Reading
+from classifiers.secondary import CONSTANT, TRAITS, secondary_traits
+from classifiers.training.examples import Example
 from classifiers.verdict import COSTS, expected_cost, mixed
+from daemon.model.label import Label
 
 #: what a person's look costs, in parts of a missed complaint
-LOOK = 0.12
+LOOK = 0.09
 
 
 def calibrated(network: Floats, plain: Floats, gold: NDArray[np.int64]) -> dict[str, float]:
@@ -36,9 +43,28 @@ def calibrated(network: Floats, plain: Floats, gold: NDArray[np.int64]) -> dict[
     return settings | {"abstain": LOOK, "also": 0.5, "urgent": 0.5}
 
 
+def secondary_settings(readings: Sequence[Reading], dev: Sequence[Example]) -> dict[str, float]:
+    """Return how secondary labels are told from the traits of *readings*, and the threshold."""
+    traits, is_one = [], []
+    for reading, example in zip(readings, dev, strict=True):
+        assert reading.probabilities is not None
+        best = int(reading.probabilities.argmax())
+        for number, row in enumerate(secondary_traits(reading)):
+            if number != best and LABELS[number] is not Label.OTHER:
+                traits.append(row)
+                is_one.append(float(LABELS[number] in example.mail.also))
+    gold = np.array(is_one)
+    if not gold.any():
+        return {"also_head": 1.0}
+    model = LogisticRegression(C=0.3).fit(np.array(traits), gold)
+    found = dict(zip(TRAITS, map(float, model.coef_[0]), strict=True))
+    sure = model.predict_proba(np.array(traits))[:, 1]
+    return found | {CONSTANT: float(model.intercept_[0]), "also": best_line(sure, gold)}
+
+
 def best_line(sure: Floats, gold: Floats) -> float:
     """Return the threshold with the best F1 for yes-or-no answers."""
-    lines = [round(0.2 + 0.05 * step, 2) for step in range(11)]
+    lines = [round(0.1 + 0.05 * step, 2) for step in range(15)]
 
     def f1(line: float) -> float:
         chosen = sure >= line

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import itertools
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from classifiers.heads import BEGIN, INSIDE, LABELS
+from classifiers.heads import BEGIN, INSIDE, LABELS, MOST_CLAUSES
 from classifiers.pieces import Piece, Pieces
-from classifiers.reading import Reading, find_sentences, lay_out
+from classifiers.reading import Reading, find_sentences, lay_out, pieces_of
 from classifiers.training.corpus import GoldAsk, Mail
+from classifiers.training.metrics import overlap
 from daemon.model.label import Label
 from daemon.parse.quoting import split_plain, written_now
+
+#: stretches of each sentence that are drawn, to learn which are no asks
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,16 @@ class Span:
     first: int
     last: int
     ask: GoldAsk
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that may be an ask; ``worth``: what it shares with one, of all both cover."""
+
+    sentence: int
+    first: int
+    last: int
+    worth: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +86,28 @@ def example_of(mail: Mail, pieces: Pieces) -> Example:
     ]
     kinds = [_kind(laid[number], number, spans) for number in range(len(laid))]
     return Example(mail, mail.subject, body, reading, laid, marks, kinds, spans)
+
+
+def candidates_of(example: Example, chance: random.Random) -> list[Candidate]:
+    """Return stretches that may or may not be asks: each sentence, and some of its clauses."""
+    found = []
+    for number, row in enumerate(example.reading.clauses):
+        if example.reading.sentences and (
+            example.reading.sentences[number][0] < example.reading.subject_end
+        ):
+            continue
+        golds = [span for span in example.spans if span.sentence == number]
+        stretches = {(0, len(row))} | {_some(len(row), chance) for _ in range(TRIES)}
+        for begin, end in sorted(stretches):
+            first, last = pieces_of(row, len(example.laid[number]), begin, end)
+            shares = [overlap((first, last), (span.first, span.last)) for span in golds]
+            found.append(Candidate(number, first, last, max(shares, default=0.0)))
+    return found
+
+
+def _some(clauses: int, chance: random.Random) -> tuple[int, int]:
+    begin = chance.randrange(clauses)
+    return begin, chance.randint(begin + 1, min(begin + MOST_CLAUSES, clauses))
 
 
 def located(mail: Mail, body: str, offset: int = 0) -> list[tuple[int, int, GoldAsk]]:

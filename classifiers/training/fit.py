@@ -18,7 +18,7 @@ from classifiers import ngrams
 from classifiers.encoder import Embeddings, Floats, batch_of, starting_weights
 from classifiers.heads import LABELS, SENTENCE_CLASSES
 from classifiers.reading import clauses_of, places_of
-from classifiers.training.examples import Example, Span, gold_labels
+from classifiers.training.examples import Candidate, Example, Span, candidates_of, gold_labels
 from classifiers.training.network import Inputs, Network, Scores
 from classifiers.training.vary import Chances, Variants
 
@@ -27,7 +27,7 @@ from classifiers.training.vary import Chances, Variants
 class Recipe:
     """How the network is trained."""
 
-    epochs: int = 10
+    epochs: int = 8
     together: int = 16
     encoder_rate: float = 5e-4
     head_rate: float = 1.5e-3
@@ -40,7 +40,15 @@ class Recipe:
 
 
 #: weight of each task in the loss
-TASKS = {"label": 1.0, "also": 0.4, "urgent": 0.2, "sentence": 0.5, "marks": 0.8, "asks": 0.5}
+TASKS = {
+    "label": 1.0,
+    "also": 0.4,
+    "urgent": 0.2,
+    "sentence": 0.5,
+    "marks": 0.5,
+    "asks": 0.5,
+    "worth": 1.0,
+}
 
 
 def fit_network(
@@ -58,8 +66,8 @@ def fit_network(
         chosen = [variants.of(example, chance) for example in plain]
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * _pace(step, steps)
-        inputs = inputs_of(chosen, embeddings, recipe.hidden)
-        loss = loss_of(network(inputs), chosen, recipe.smoothing)
+        inputs = inputs_of(chosen, embeddings, recipe.hidden, chance)
+        loss = loss_of(network(inputs), inputs, chosen, recipe.smoothing)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -96,7 +104,9 @@ def _batches(
             yield order[at : at + recipe.together]
 
 
-def inputs_of(examples: Sequence[Example], embeddings: Embeddings, hidden: float) -> Inputs:
+def inputs_of(
+    examples: Sequence[Example], embeddings: Embeddings, hidden: float, chance: random.Random
+) -> Inputs:
     """Return *examples* as tensors; a share of the pieces is *hidden*."""
     batch = batch_of([[[piece[0] for piece in s] for s in e.laid] for e in examples])
     embedded = torch.from_numpy(embeddings.of(batch.pieces))
@@ -104,18 +114,23 @@ def inputs_of(examples: Sequence[Example], embeddings: Embeddings, hidden: float
         embedded = embedded * (torch.rand(len(embedded), 1) >= hidden)
     places = torch.from_numpy(places_of([example.reading for example in examples]))
     first = np.flatnonzero(np.diff(batch.owners, prepend=-1))
+    golds = [(number, span) for number, e in enumerate(examples) for span in e.spans]
+    drawn = [(n, one) for n, e in enumerate(examples) for one in candidates_of(e, chance)]
+    stretches: list[tuple[int, Span | Candidate]] = [*golds, *drawn]
     spans = [
         (at + span.first, at + span.last, int(first[number]) + span.sentence)
-        for number, example in enumerate(examples)
-        for span in example.spans
+        for number, span in stretches
         for at in [int(batch.starts[first[number] + span.sentence])]
     ]
+    worth = torch.tensor([1.0] * len(golds) + [candidate.worth for _, candidate in drawn])
     clauses = torch.from_numpy(clauses_of(batch, [example.reading for example in examples]))
     marked = torch.tensor(spans, dtype=torch.long).reshape(-1, 3)
-    return Inputs(batch, embedded, places, marked, clauses)
+    return Inputs(batch, embedded, places, marked, worth, clauses)
 
 
-def loss_of(scores: Scores, examples: Sequence[Example], smoothing: float) -> Tensor:
+def loss_of(
+    scores: Scores, inputs: Inputs, examples: Sequence[Example], smoothing: float
+) -> Tensor:
     """Return the weighted sum of every task's loss."""
     spans = [span for example in examples for span in example.spans]
     kinds = torch.tensor([kind for e in examples for kind in e.sentences])
@@ -130,8 +145,12 @@ def loss_of(scores: Scores, examples: Sequence[Example], smoothing: float) -> Te
         "sentence": functional.cross_entropy(scores.sentence.view(-1, SENTENCE_CLASSES), kinds),
         "marks": functional.cross_entropy(scores.marks, marks),
     }
+    if len(inputs.worth):
+        parts["worth"] = functional.binary_cross_entropy_with_logits(
+            scores.asks[:, -1], inputs.worth
+        )
     if spans:
-        parts["asks"] = _ask_loss(scores.asks, spans)
+        parts["asks"] = _ask_loss(scores.asks[: len(spans), :-1], spans)
     return torch.stack([TASKS[name] * part for name, part in parts.items()]).sum()
 
 

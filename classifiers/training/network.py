@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from classifiers.encoder import BRANCHES, EMBEDDING, FEATURES, LEFT, WIDTH, Batch, windows
-from classifiers.heads import LABELS, SCALE, SENTENCE_CLASSES
+from classifiers.heads import ASK_SCORES, LABELS, SCALE, SENTENCE_CLASSES
 
 STATE = 192
 SUMMARY = 192
@@ -28,7 +28,8 @@ HEADS = {
     "clause": (3 * PIECE, PIECE),
     "clause_context": (3 * PIECE, PIECE),
     "mark": (PIECE, 3),
-    "ask": (2 * PIECE + STATE, len(LABELS) + 2),
+    "span": (4 * PIECE + STATE, PIECE),
+    "ask": (PIECE, ASK_SCORES),
 }
 
 
@@ -48,6 +49,7 @@ class Scores:
 class Inputs:
     """A batch as tensors; ``spans`` [a, 3]: first piece, last piece + 1, sentence.
 
+    The marked asks come first among them; ``worth`` [a] says how far each is one.
     ``clauses`` [c]: the pieces that begin one.
     """
 
@@ -55,6 +57,7 @@ class Inputs:
     embedded: Tensor
     places: Tensor
     spans: Tensor
+    worth: Tensor
     clauses: Tensor
 
 
@@ -160,12 +163,19 @@ class Network(nn.Module):
 
     def _asks(self, pieces: Tensor, states: Tensor, spans: Tensor) -> Tensor:
         if not len(spans):
-            return torch.zeros(0, len(LABELS) + 2)
-        pooled = [
-            torch.cat([pieces[a:b].mean(0), pieces[a:b].amax(0), states[s]])
-            for a, b, s in spans.tolist()
-        ]
-        return self._linear("ask", torch.stack(pooled))
+            return torch.zeros(0, ASK_SCORES)
+        first, last, sentence = spans.unbind(1)
+        lengths = last - first
+        steps = torch.arange(int(lengths.max()))
+        places = (first[:, None] + steps).clamp(max=len(pieces) - 1)
+        inside = (steps < lengths[:, None])[:, :, None]
+        own = pieces.index_select(0, places.reshape(-1)).view(*places.shape, PIECE)
+        mean = (own * inside).sum(1) / lengths[:, None]
+        most = own.masked_fill(~inside, -1e9).amax(1)
+        before, after = pieces.index_select(0, first - 1), pieces.index_select(0, last)
+        within = states.index_select(0, sentence)
+        joined = torch.cat([mean, most, before, after, within], dim=1)
+        return self._linear("ask", self.drop(torch.relu(self._linear("span", joined))))
 
 
 def _moved(rows: Tensor, distance: int) -> Tensor:

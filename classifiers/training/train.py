@@ -1,6 +1,6 @@
 """Train the shipped model: ``python -m classifiers.training.train [FOLDER]``.
 
-Same corpus, same seed, same number of threads: same model.
+Same corpus, same seed: same model. One thread, so that the number of cores changes nothing.
 """
 
 from __future__ import annotations
@@ -10,47 +10,51 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-THREADS = "2"
-os.environ.setdefault("OPENBLAS_NUM_THREADS", THREADS)
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import numpy as np  # noqa: E402
-import spacy  # noqa: E402
-import torch  # noqa: E402
-from spacy.language import Language  # noqa: E402
-from spacy.util import load_config  # noqa: E402
+import numpy as np
+import spacy
+import torch
+from spacy.language import Language
+from spacy.util import load_config
 
-from classifiers.classify import SpacyClassifier  # noqa: E402
-from classifiers.encoder import Embeddings, Encoder, Floats, batch_of  # noqa: E402
-from classifiers.guard import Guard  # noqa: E402
-from classifiers.heads import LABELS, Heads, sigmoid  # noqa: E402
-from classifiers.load import SHIPPED  # noqa: E402
-from classifiers.neighbours import unpack_vectors  # noqa: E402
-from classifiers.pieces import Pieces  # noqa: E402
-from classifiers.pipeline import MailNetwork, MailNgrams, MailVerdict  # noqa: E402
-from classifiers.reading import clauses_of, places_of  # noqa: E402
-from classifiers.training.calibrate import best_line, calibrated  # noqa: E402
-from classifiers.training.corpus import load_split  # noqa: E402
-from classifiers.training.examples import Example, example_of, gold_labels  # noqa: E402
-from classifiers.training.fit import Plain, Recipe, fit_network, fit_ngrams  # noqa: E402
-from classifiers.training.vary import Variants  # noqa: E402
+from classifiers.classify import SpacyClassifier
+from classifiers.encoder import Embeddings, Encoder, Floats, batch_of
+from classifiers.guard import Guard
+from classifiers.heads import LABELS, Heads
+from classifiers.load import SHIPPED
+from classifiers.neighbours import unpack_vectors
+from classifiers.pieces import Pieces
+from classifiers.pipeline import MailNetwork, MailNgrams, MailVerdict
+from classifiers.reading import Reading, clauses_of, places_of, reading_of
+from classifiers.training.calibrate import best_line, calibrated, secondary_settings
+from classifiers.training.corpus import load_split
+from classifiers.training.examples import Example, example_of, gold_labels, located
+from classifiers.training.fit import Plain, Recipe, fit_network, fit_ngrams
+from classifiers.training.metrics import paired
+from classifiers.training.vary import Variants
 
 VERSION = "0.1.0"
 CONFIG = Path(__file__).parent / "config.cfg"
 
 
 def main(arguments: list[str]) -> int:
-    """Set the thresholds by the development split, then train on both splits, and write."""
-    torch.set_num_threads(int(THREADS))
+    """Train on the training split, set the thresholds by the development split, and write."""
+    torch.set_num_threads(1)
     folder = Path(arguments[0]) if arguments else SHIPPED
     pieces = Pieces()
     train = [example_of(mail, pieces) for mail in load_split("train")]
     dev = [example_of(mail, pieces) for mail in load_split("dev")]
     sys.stdout.write(f"{len(train)} mails to train on, {len(dev)} to set thresholds\n")
-    settings = settings_of(fit(train, Recipe()), dev)
-    sys.stdout.write(f"thresholds set: {settings}\n")
     sys.stdout.flush()
-    nlp = pipeline_of(fit(train + dev, Recipe()), settings, len(train) + len(dev))
-    ship(nlp, [example_of(mail, pieces) for mail in load_split("test")] or dev, folder)
+    fitted = fit(train, Recipe())
+    settings = settings_of(fitted, dev)
+    sys.stdout.write(f"thresholds set: {settings}\n")
+    ship(
+        pipeline_of(fitted, settings, len(train)),
+        [example_of(mail, pieces) for mail in load_split("test")] or dev,
+        folder,
+    )
     sys.stdout.write(f"written to {folder}\n")
     return 0
 
@@ -74,13 +78,27 @@ def fit(examples: list[Example], recipe: Recipe) -> Fitted:
 
 def settings_of(fitted: Fitted, dev: list[Example]) -> dict[str, float]:
     """Return the verdict's settings, from mails that *fitted* has not seen."""
-    out = network_outputs(fitted.network, dev)
-    settings = calibrated(out["label"], fitted.plain.scores(dev), gold_labels(dev))
-    also = np.array([example.also for example in dev])
+    scores = network_scores(fitted.network, dev)
+    settings = calibrated(scores, fitted.plain.scores(dev), gold_labels(dev))
+    classifier = SpacyClassifier(pipeline_of(fitted, settings, 0))
+    texts = [example.mail.as_text(example.body) for example in dev]
+    readings = [reading_of(doc) for _, doc in classifier.read(texts)]
     urgent = np.array([example.urgent for example in dev])
-    settings["also"] = best_line(sigmoid(out["also"]), also)
-    settings["urgent"] = best_line(sigmoid(out["urgent"]), urgent)
-    return settings
+    settings["urgent"] = best_line(np.array([reading.urgent for reading in readings]), urgent)
+    settings["ask_urgent"] = best_line(*_urgent_asks(readings, dev))
+    return settings | secondary_settings(readings, dev)
+
+
+def _urgent_asks(readings: list[Reading], dev: list[Example]) -> tuple[Floats, Floats]:
+    """Return how urgent the asks found seem, and whether those that were marked there are."""
+    seems, is_urgent = [], []
+    for reading, example in zip(readings, dev, strict=True):
+        golds = located(example.mail, example.body, reading.subject_end)
+        found = [(ask.start, ask.end) for ask in reading.asks]
+        for i, j in paired(found, [(start, end) for start, end, _ in golds]):
+            seems.append(reading.asks[i].urgent)
+            is_urgent.append(float(golds[j][2].urgent))
+    return np.array(seems), np.array(is_urgent)
 
 
 def pipeline_of(fitted: Fitted, settings: dict[str, float], count: int) -> Language:
@@ -119,19 +137,16 @@ def guard_of(classifier: SpacyClassifier, examples: list[Example]) -> Guard:
     )
 
 
-def network_outputs(weights: dict[str, Floats], examples: list[Example]) -> dict[str, Floats]:
-    """Return the network's logits for mails, by the code that ships."""
+def network_scores(weights: dict[str, Floats], examples: list[Example]) -> Floats:
+    """Return the network's logits for mails [mails, labels], by the code that ships."""
     heads = Heads(Encoder(weights, Embeddings()), weights)
     found = []
     for at in range(0, len(examples), 16):
         part = examples[at : at + 16]
         batch = batch_of([[[piece[0] for piece in s] for s in e.laid] for e in part])
         readings = [example.reading for example in part]
-        found.append(heads.run(batch, places_of(readings), clauses_of(batch, readings)))
-    return {
-        name: np.concatenate([getattr(out, name) for out in found])
-        for name in ("label", "also", "urgent")
-    }
+        found.append(heads.run(batch, places_of(readings), clauses_of(batch, readings)).label)
+    return np.concatenate(found)
 
 
 if __name__ == "__main__":

@@ -32,9 +32,9 @@ class Chances:
     joined: float = 0.12
     subject: float = 0.15
     #: typed in haste: all small or all capital letters, no commas, slips
-    typed: float = 0.1
+    typed: float = 0.06
     #: without some of the sentences that ask for nothing
-    shortened: float = 0.1
+    shortened: float = 0.06
 
 
 class Variants:

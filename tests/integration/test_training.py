@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,12 +20,12 @@ from classifiers.heads import Heads
 from classifiers.load import load_learner
 from classifiers.pieces import Pieces
 from classifiers.reading import clauses_of, places_of
-from classifiers.training.corpus import GoldAsk, load_split
-from classifiers.training.examples import Example, Span, clause_marks, example_of
+from classifiers.training.corpus import GoldAsk, Mail, load_split
+from classifiers.training.examples import Example, Span, candidates_of, clause_marks, example_of
 from classifiers.training.fit import Recipe, inputs_of
 from classifiers.training.network import Network
 from classifiers.training.train import fit, pipeline_of, settings_of, ship
-from classifiers.training.vary import Chances, Variants, in_other_script, joined
+from classifiers.training.vary import Chances, Variants, in_other_script, joined, shortened, typed
 from daemon.model.label import Label
 
 RECIPE = Recipe(epochs=1, together=8)
@@ -43,13 +44,16 @@ def test_numpy_and_pytorch_agree(examples: list[Example]) -> None:
     weights = {name: tensor.detach().numpy() for name, tensor in network.w.items()}
     some = examples[:6]
     with torch.no_grad():
-        expected = network(inputs_of(some, Embeddings(), 0.0))
+        inputs = inputs_of(some, Embeddings(), 0.0, random.Random(1))
+        expected = network(inputs)
     batch = batch_of([[[piece[0] for piece in s] for s in e.laid] for e in some])
     heads = Heads(Encoder(weights, Embeddings()), weights)
     readings = [example.reading for example in some]
     found = heads.run(batch, places_of(readings), clauses_of(batch, readings))
     assert np.allclose(found.label, expected.label.numpy(), atol=1e-3)
     assert np.allclose(found.marks, expected.marks.numpy(), atol=1e-3)
+    asks = heads.ask_scores(found, inputs.spans.numpy())
+    assert np.allclose(asks, expected.asks.numpy(), atol=1e-3)
 
 
 def test_a_model_is_trained_shipped_and_loaded(examples: list[Example], tmp_path: Path) -> None:
@@ -81,6 +85,25 @@ def test_clauses_take_the_mark_of_the_ask_that_fills_them() -> None:
     assert clause_marks([0], 13, []) == [0]
 
 
+def test_candidates_tell_how_far_they_are_asks(examples: list[Example]) -> None:
+    example = next(e for e in examples if len(e.spans) > 1)
+    found = candidates_of(example, random.Random(1))
+    asked = {span.sentence for span in example.spans}
+    assert all((one.worth > 0) <= (one.sentence in asked) for one in found)
+    assert any(one.worth > 0.5 for one in found)
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("vary", [typed, shortened])
+def test_hasty_and_short_variants_keep_their_asks(
+    examples: list[Example], vary: Callable[[Mail, random.Random], Mail], seed: int
+) -> None:
+    mail = next(e.mail for e in examples if e.mail.lang == "en" and len(e.mail.asks) > 1)
+    other = vary(mail, random.Random(seed))
+    assert [ask.label for ask in other.asks] == [ask.label for ask in mail.asks]
+    assert all(ask.text in other.body for ask in other.asks)
+
+
 def test_variants_keep_what_the_mail_asks(examples: list[Example]) -> None:
     mails = [example.mail for example in examples]
     chinese = next(mail for mail in mails if mail.lang == "zh" and mail.asks)
@@ -89,5 +112,5 @@ def test_variants_keep_what_the_mail_asks(examples: list[Example]) -> None:
     assert all(ask.text in other.body for ask in other.asks)
     both = joined(chinese, next(m for m in mails if m.label is Label.COMPLAINT))
     assert both.label is Label.COMPLAINT
-    variants = Variants(mails, Pieces(), Chances(0.0, 0.0, 0.0))
+    variants = Variants(mails, Pieces(), Chances(0.0, 0.0, 0.0, 0.0, 0.0))
     assert variants.of(examples[0], random.Random(1)) is examples[0]

@@ -3,30 +3,51 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from classifiers.heads import BEGIN, INSIDE, OUTSIDE, marked_spans, place_of, sigmoid, softmax
+from classifiers.heads import (
+    BEGIN,
+    INSIDE,
+    MOST_CLAUSES,
+    OUTSIDE,
+    best_spans,
+    place_of,
+    possible_spans,
+    sigmoid,
+    softmax,
+)
 
 
 def marks(path: list[int]) -> np.ndarray:
     return np.eye(3, dtype=np.float32)[path] * 4
 
 
+def test_nothing_is_possible_where_no_clause_may_be_of_an_ask() -> None:
+    assert possible_spans(marks([0, 0]) * 3) == []
+
+
+def test_every_run_of_clauses_is_possible_and_the_marked_one_the_likeliest() -> None:
+    found = dict(possible_spans(marks([BEGIN, INSIDE, OUTSIDE])))
+    assert set(found) == {(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)}
+    assert max(found, key=found.__getitem__) == (0, 2)
+
+
+def test_a_long_sentence_has_bounded_possibilities() -> None:
+    assert len(possible_spans(marks([BEGIN] * 100))) <= 100 * MOST_CLAUSES
+
+
 @pytest.mark.parametrize(
-    ("path", "spans"),
+    ("spans", "worth", "chosen"),
     [
-        pytest.param([0, 0, 0], [], id="nothing"),
-        pytest.param([1, 2, 0], [(0, 2)], id="one over two clauses"),
-        pytest.param([0, 1, 1], [(1, 2), (2, 3)], id="two side by side"),
-        pytest.param([1, 0, 1], [(0, 1), (2, 3)], id="two apart"),
+        pytest.param([], [], [], id="none"),
+        pytest.param([(0, 1)], [0.1], [], id="worth too little"),
+        pytest.param([(0, 2), (0, 1), (1, 2)], [0.8, 0.5, 0.5], [0], id="the whole"),
+        pytest.param([(0, 2), (0, 1), (1, 2)], [0.6, 0.9, 0.8], [1, 2], id="its parts"),
+        pytest.param([(5, 9), (0, 6), (9, 12)], [0.7, 0.8, 0.9], [1, 2], id="apart"),
     ],
 )
-def test_asks_are_stretches_of_clauses(path: list[int], spans: list[tuple[int, int]]) -> None:
-    assert marked_spans(marks(path)) == spans
-
-
-def test_an_ask_does_not_go_on_before_it_began() -> None:
-    scores = np.array([[0.0, 1.0, 5.0], [3.0, 0.0, 0.0], [0.0, 2.0, 2.5]], np.float32)
-    assert marked_spans(scores) == [(0, 1), (2, 3)]
-    assert (OUTSIDE, BEGIN, INSIDE) == (0, 1, 2)
+def test_the_best_stretches_do_not_overlap(
+    spans: list[tuple[int, int]], worth: list[float], chosen: list[int]
+) -> None:
+    assert best_spans(spans, worth) == chosen
 
 
 def test_softmax_adds_up_and_sigmoid_is_bounded() -> None:
