@@ -78,7 +78,10 @@ def list_milestones(
     config: ConfigOption = None,
 ) -> None:
     """List milestones, what they send and how the invitations stand."""
-    rows = table("project", "milestone", "kind", "planned", "state", "reached", "survey", "note")
+    rows = table(
+        "project", "milestone", "kind", "planned", "state", "reached", "owner", "survey",
+        "follow-ups", "note",
+    )  # fmt: skip
     with opened(config) as (_, db):
         for line in milestones.list_all(db, project):
             each = line.milestone
@@ -86,8 +89,9 @@ def list_milestones(
             note = ", ".join(f"{count} {state}" for state, count in line.invitations.items())
             cells = (line.project.code, plain(each.name), each.kind.value)
             planned = each.planned_on.isoformat() if each.planned_on else "–"
-            survey = each.survey_name or "–"
-            rows.add_row(*cells, planned, each.state.value, reached, survey, note)
+            named = ", ".join(each.follow_ups) or "usual"
+            asked = (plain(each.owner) or "–", each.survey_name or "–", plain(named))
+            rows.add_row(*cells, planned, each.state.value, reached, *asked, note)
     console().print(rows)
 
 
@@ -233,8 +237,10 @@ def reach_milestone(
     if done.again:
         typer.echo(f"it was reached before, on {done.milestone.reached_at:%Y-%m-%d}; no change")
     else:
-        then = f", {done.follow_ups} follow-ups" if done.follow_ups else ""
-        typer.echo(f"reached; {done.planned} invitations planned{then} (event {done.event})")
+        typer.echo(
+            f"reached (event {done.event}); invitations planned: {done.planned}, "
+            f"follow-ups: {done.follow_ups}"
+        )
 
 
 def _noon(day: str) -> datetime:

@@ -146,6 +146,7 @@ def preview(office: Office, milestone_id: int, reached: datetime, now: datetime)
         whose = project_rows.load(transaction, present.project_id)
         note = _why_nobody(office, whose, present)
         people = _prospects(transaction, office, (whose, present), reached, now)
+        note = note or ("" if people else "nobody of the client is known yet")
         then = checkins.upcoming(transaction, office, (whose, present), reached, now)
     return Preview(present, whose, present.survey_name, tuple(people), note, tuple(then))
 

@@ -185,3 +185,12 @@ def test_an_import_is_all_or_nothing(desk: Desk) -> None:
     with pytest.raises(UserError, match="no project ATTIC"):
         plans.import_rows(desk.db, desk.config, rows, "maria", NOW)
     assert desk.count(milestone) == 1
+
+
+def test_a_client_of_whom_nobody_is_known_is_said(db: Database) -> None:
+    empty = Desk(db)
+    empty.client("Weber", "weber.example")
+    projects.save(db, empty.config, ProjectWish("SHOP", client="Weber"), "maria", NOW)
+    number = milestones.add(db, "SHOP", BETA, "maria", NOW)
+    seen = milestones.preview(office(empty), number, NOW, NOW)
+    assert (seen.prospects, seen.note) == ((), "nobody of the client is known yet")
