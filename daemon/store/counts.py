@@ -16,7 +16,11 @@ def conversations(connection: Connection) -> dict[str, int]:
     )
     found = {row[0]: row[1] for row in rows}
     look = connection.execute(
-        select(func.count()).where(conversation.c.needs_look, conversation.c.state != "done")
+        select(func.count()).where(
+            conversation.c.merged_into.is_(None),
+            conversation.c.needs_look,
+            conversation.c.state != "done",
+        )
     ).scalar_one()
     return {**found, "needs_look": look}
 

@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    String,
+    and_,
+    cast,
+    false,
+    func,
+    or_,
+    select,
+)
 
 from daemon.model.label import Label
 from daemon.model.outgoing import OutgoingState
@@ -22,8 +34,8 @@ from daemon.model.record import ConversationState
 from daemon.store.schema import client, conversation, outgoing, project, quarantine
 from daemon.store.writing_tables import draft
 
-#: ids fetched at a time
-CHUNK = 5_000
+#: ids read at a time
+CHUNK = 20_000
 _C = conversation.c
 _LIVE = _C.merged_into.is_(None)
 _WORKING = {Queue(label.value) for label in Label}
@@ -80,8 +92,23 @@ def load_order(connection: Connection, queue: Queue, now: datetime) -> array[int
         )
     else:
         query = select(_C.id).where(_where(queue, now)).order_by(*_ordered(queue))
-    # a hundred thousand ids are 800 kB; as rows all at once they would be a hundred times that
-    return array("q", connection.execute(query.execution_options(yield_per=CHUNK)).scalars())
+    return _load_ids(connection, query)
+
+
+def _load_ids(connection: Connection, query: Select[Any]) -> array[int]:
+    """Return the ids that *query* selects, in its order.
+
+    They come as one text: a million rows take ten times as long, and threads that draw wait.
+    """
+    found = query.subquery()
+    joined = func.aggregate_strings(cast(found.c.id, String), ",")
+    rest = connection.execute(select(joined)).scalar() or ""
+    ids = array("q")
+    while rest:
+        words = rest.split(",", CHUNK)
+        rest = words.pop() if len(words) > CHUNK else ""
+        ids.extend(map(int, words))
+    return ids
 
 
 def count_all(connection: Connection, now: datetime) -> dict[Queue, int]:

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from daemon.store import (
     columns,
     journal_tables,
+    list_indexes,
     plan_tables,
     scope_tables,
     search_tables,
@@ -177,9 +178,7 @@ conversation = Table(
     _number("version"),
     UniqueConstraint("project_id", "number"),
     Index("ix_conversation_subject", "subject_key", "last_at"),
-    Index("ix_conversation_list", "last_at", "id"),
-    Index("ix_conversation_queue", "state", "label", "last_at"),
-    Index("ix_conversation_look", "needs_look", "last_at"),
+    *list_indexes.make(),
 )
 
 message = Table(
