@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from daemon.model.queue import Queue
 from daemon.store.engine import Database
 from tests.tui.visiting import Visitor, part, visit
-from tui.places import ClientPlace, ClientsPlace, MailPlace, Part
+from tui.places import ClientPlace, ClientsPlace, MailPlace, Part, Place
 from tui.screens.board import BoardScreen
 from tui.screens.client import ClientScreen
 from tui.screens.clients import ClientsScreen
@@ -148,3 +148,23 @@ def test_the_conversation_shows_what_happened_between_the_mails(projects_db: Dat
         await visitor.until(lambda: "Called her" in visitor.text_of("#preview-text"))
 
     visit(projects_db, part(Part.GLANCE), drive)
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        pytest.param(part(Part.CHANGES), "On a card", id="board"),
+        pytest.param(ClientPlace(WEBER), "In the time line", id="client"),
+        pytest.param(ClientsPlace(), "Find one by its name", id="clients"),
+    ],
+)
+def test_help_explains_the_keys_and_signs_of_its_screen(
+    projects_db: Database, place: Place, words: str
+) -> None:
+    async def drive(visitor: Visitor) -> None:
+        await visitor.press("question_mark")
+        shown = str(visitor.app.screen.query(Static).first().render())
+        assert words in shown
+        assert "is unread" not in shown
+
+    visit(projects_db, place, drive)

@@ -187,6 +187,9 @@ PARTS: dict[str, str] = {
 }
 
 ITEM: dict[str, str] = {
+    "On a card: ! is pressing, ↓ can wait; then severity, owner and due day.": (
+        "卡片：! 为高优先级，↓ 为低；其后是严重程度、负责人和期限。"
+    ),
     "no answer yet": "尚无答复",
     "late": "逾期",
     "overdue since {day}": "{day} 起逾期",

@@ -57,6 +57,10 @@ CLIENTS: dict[str, str] = {
 }
 
 HAPPENINGS: dict[str, str] = {
+    "In the time line: ← mail, → ours, ✎ note, ◆ item, ✓ decision, ▲ milestone,\n"
+    "? asked in a survey, ★ answer to one.": (
+        "时间线：← 来信，→ 我方，✎ 备注，◆ 事项，✓ 决定，▲ 里程碑，? 调查询问，★ 调查答复。"
+    ),
     "mail": "邮件",
     "item": "事项",
     "milestone": "里程碑",

@@ -56,6 +56,14 @@ VERBS: dict[str, str] = {
 _ROLES = {Kind.SENT: "faint", Kind.NOTE: "faint", Kind.DECISION: "faint", Kind.MILESTONE: "strong"}
 
 
+def explain_signs() -> str:
+    """Return what the signs of a time line mean."""
+    return t(
+        "In the time line: ← mail, → ours, ✎ note, ◆ item, ✓ decision, ▲ milestone,\n"
+        "? asked in a survey, ★ answer to one."
+    )
+
+
 def say(seen: Happening) -> str:
     """Return what happened in a few words."""
     words = plain_line(seen.words, 200)

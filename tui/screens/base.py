@@ -56,6 +56,11 @@ class DeskScreen(Screen[str | None], inherit_bindings=False):
         """What is in front of the manager."""
         return Context.CONVERSATIONS
 
+    @property
+    def legend(self) -> str | None:
+        """What the signs on the screen mean; None for those of a list of mail."""
+        return None
+
     def actions_here(self) -> list[Action]:
         """Return what can be done here."""
         return in_context(self.context, read_only=self.desk.read_only)
@@ -76,7 +81,8 @@ class DeskScreen(Screen[str | None], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(HelpScreen(self.actions_here(), read_only=self.desk.read_only))
+        actions, read_only = self.actions_here(), self.desk.read_only
+        self.app.push_screen(HelpScreen(actions, read_only=read_only, legend=self.legend))
 
     def action_palette(self) -> None:
         """Show all commands."""

@@ -57,6 +57,11 @@ class BoardScreen(SteppingScreen):
         yield StatusBar(id="status", markup=False)
         yield KeyBar(id="keys")
 
+    @property
+    def legend(self) -> str | None:
+        """What stands at the right of a card."""
+        return t("On a card: ! is pressing, ↓ can wait; then severity, owner and due day.")
+
     def read_part(self) -> object:
         """Return the items."""
         return self.desk.records.list_items(self.place.code, self.place.part)

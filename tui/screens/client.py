@@ -11,7 +11,7 @@ from daemon.services.clientrecords import ClientRecord
 from tui.actions import Context
 from tui.desk import Desk
 from tui.i18n import t
-from tui.paint.happening import line_of
+from tui.paint.happening import explain_signs, line_of
 from tui.paint.parts import styled
 from tui.paint.record import paint_record
 from tui.places import MailPlace, Part, ProjectPlace
@@ -33,6 +33,11 @@ class ClientScreen(ListedScreen):
     def context(self) -> Context:
         """One client."""
         return Context.CLIENT
+
+    @property
+    def legend(self) -> str | None:
+        """What the signs of the time line mean."""
+        return explain_signs()
 
     @property
     def seen(self) -> ClientRecord | None:

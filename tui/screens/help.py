@@ -24,8 +24,12 @@ class HelpScreen(ModalScreen[None]):
         ("escape,q,question_mark,enter", "dismiss", "Close"),
     ]
 
-    def __init__(self, actions: Sequence[Action], *, read_only: bool) -> None:
+    def __init__(
+        self, actions: Sequence[Action], *, read_only: bool, legend: str | None = None
+    ) -> None:
+        """Make it; *legend* explains the signs of the screen, None those of a list of mail."""
         super().__init__()
+        self._legend = t(_LEGEND) if legend is None else legend
         self._actions = actions
         self._read_only = read_only
 
@@ -42,7 +46,7 @@ class HelpScreen(ModalScreen[None]):
             parts.append(styled(t(group), "bold $accent"))
             parts += [_line(action) for action in actions]
             parts.append(Content(""))
-        parts.append(styled(t(_LEGEND), "$faint"))
+        parts.append(styled(self._legend, "$faint"))
         return Content("\n").join(parts)
 
 

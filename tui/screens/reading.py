@@ -21,7 +21,7 @@ from tui.desk import Desk
 from tui.i18n import t
 from tui.i18n.errors import tell
 from tui.messages import DocumentLoaded, RecordLoaded, RecordsChanged, Refused
-from tui.paint.happening import paint_happening, paint_option
+from tui.paint.happening import explain_signs, paint_happening, paint_option
 from tui.paint.mail import View
 from tui.paint.thread import paint_line
 from tui.places import MailPlace
@@ -68,6 +68,11 @@ class ReadingScreen(HandlingScreen):
     def actions_here(self) -> list[Action]:
         """Return what can be done while reading."""
         return [a for a in super().actions_here() if a.id not in _ELSEWHERE]
+
+    @property
+    def legend(self) -> str | None:
+        """What the signs of the time line mean."""
+        return explain_signs()
 
     def targets(self) -> list[Target]:
         """Return this conversation as it was loaded."""

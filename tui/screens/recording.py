@@ -47,6 +47,11 @@ class RecordScreen(WatchfulScreen, GoingScreen):
     def show_record(self) -> None:
         """Show ``record`` anew."""
 
+    @property
+    def legend(self) -> str | None:
+        """What the signs on the screen mean."""
+        return ""
+
     # reading
 
     def on_mount(self) -> None:
