@@ -23,7 +23,8 @@ _AWAY = re.compile(
 )
 _SERVICE = re.compile(
     r"(?:will|shall|'ll) (?:\w+ )?(?:return|be back|reply|respond|answer|get back|read)"
-    r"|\b(?:until|back on|back in|returning)\b|limited access|for urgent|if (?:it is "
+    r"|\b(?:until|back on|back in|returning)\b|(?:no|limited|little|without) access"
+    r"|for urgent|if (?:it is "
     r"|it's |this is |your \w+ is )?urgent|in urgent|please contact|urgent (?:matters?"
     "|requests?|issues?)|contact my|thank you for your (?:e-?mail|mail|message)"
     "|this is an auto"
@@ -39,11 +40,20 @@ _HEAD = re.compile(
 )
 
 
+#: a machine confirms that a mail has come
+_CONFIRMED = re.compile(
+    r"^\W*(?:(?:dear|hello|hi)\b[^\n]{0,40}\n\W*)?thank you for (?:contacting|writing"
+    r"|reaching out|your (?:e-?mail|mail|message|request|enquiry|inquiry))[^\n]{0,40}\s*"
+    r"(?:we|i) (?:have )?received your[^\n]{0,60}(?:will|shall|'ll) (?:\w+ )?"
+    r"(?:reply|respond|answer|get back|process|be in touch)"
+)
+
+
 def is_automatic(subject: str, text: str) -> bool:
     """Tell whether a reply with this subject and new text is a machine's, by its words."""
     if _SUBJECT.match(flat(subject).strip()):
         return True
     said = flat(text)
-    if _HEAD.match(said):
+    if _HEAD.match(said) or _CONFIRMED.match(said):
         return True
     return _AWAY.search(said) is not None and _SERVICE.search(said) is not None and len(said) < 1500

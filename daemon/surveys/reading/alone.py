@@ -14,7 +14,7 @@ from daemon.surveys.reading.numerals import ANY, NUM, value_of
 _CLAUSE = re.compile(r"[^\n,.;:!?。、()\[\]\"*…=_|]+(?:\.\d+)?")
 _DIGIT_POINT = re.compile(r"\d\.\d")
 _ALONE = re.compile(
-    rf"(?:{FILLER}|[\s'#+>~\-])*(?P<n>{ANY})(?:\s*(?:分|星|颗星|points?|pts"
+    rf"(?:{FILLER}|[^\w\s{STRUCK}]|\s)*(?P<n>{ANY})(?:\s*(?:分|星|颗星|points?|pts"
     rf"|stars?))?(?:{FILLER}|[\s'+\-~<{STRUCK}]|[^\w\s])*"
 )
 _LEADING = re.compile(

@@ -16,7 +16,7 @@ AFTER = (
     "at the moment|at best|so|if|now|again|with|on (?:the|your|a|this)|in my|i think"
     "|i guess|i'd|mainly|mostly|only|though|although|however|would|will|is|here|instead"
     "|rather|not|which|then|actually|really|right|seems|where|given|by|to (?:be|you)"
-    r"|all in all|too|either|also|per)\b|"
+    r"|all in all|too|either|also|per|than|or so|or thereabouts|[a-z]+ly)\b|"
     r"(?:一|因|但|吧|哈|呢|了|啊|的|主要|不过|就|是|谢)))"
 )
 STRONG = (

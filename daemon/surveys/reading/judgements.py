@@ -24,7 +24,8 @@ RATING: tuple[tuple[str, int, bool], ...] = (
         (
             f"(?:not|n't|nor|never) (?:at all |in the least )?{_GLAD}(?: at all| in the least"
             f"| whatsoever)|not (?:at all|in the least|remotely) {_GLAD}|{_VERY} (?:dis"
-            rf"|un)(?:satisf\w+|happy)|{_VERY} (?:disappoint\w+|displeased|frustrated)"
+            rf"|un)(?:satisf\w+|happy)|{_VERY} (?:poor(?:ly)?|bad(?:ly)?|disappoint\w+|displeased"
+            "|frustrated)"
         ),
         1,
         True,

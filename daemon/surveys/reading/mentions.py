@@ -143,6 +143,6 @@ _FINDERS: tuple[Callable[[str, Scale], Iterator[Mention]], ...] = (
     each(
         rf"{WEAK}\s*{OPEN}(?P<n>{NUM})(?=\s*(?:$|[\n,.;!?。)]|from (?:me|us|my|our)|because"
         r"|for (?:me|us|my|our)|this time|to be|honestly|tbh|unfortunately|i\b|as\b|but\b"
-        r"|if\b|and (?:i|we|that)\b))"
+        r"|if\b|than\b|or so\b|and (?:i|we|that)\b))"
     ),
 )

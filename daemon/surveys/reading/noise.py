@@ -81,6 +81,11 @@ _NOISE = tuple(
         r"(?<![\d.])\+?\(?\d{2,}\)?(?:[ ./-]?\d{2,}){2,}",
         r"(?<![\d.])\d{4,}(?!\d)|(?<![\d.])\d{1,3}(?:,\d{3})+",
         r"\d+(?:\.\d+)?\s?(?:%|percent\b|per cent\b)",
+        r"\bext(?:ension)?\.?\s?\d+\b",
+        (
+            r"\b(?:order|ticket|invoice|phone|room|version|account|customer|reference|house|model"
+            r"|case|contract|part|serial) (?:number|no\.?|nr\.?|id)\s?(?:is|was|:|=)?\s?#?\d+\b"
+        ),
         # counts, and things with a number for a name
         (
             r"(?<![\d./])\b(?:\d+|one|two|three|four|five|six|seven|eight|nine"

@@ -82,4 +82,4 @@ _NEGATIVE = re.compile(
     r"|\bminus (?:\d+|one|two|three|ten|infinity)|负分"
     r"|负\s?[\d一二三四五十]+\s?分)(?!\w)(?=\s*(?:$|[\n,.;!?。]|分|points?|stars?|out of|from))"
 )
-_SIGNED = re.compile(rf"(?P<h>{ANY})\s?分半|(?P<n>{NUM})\s?(?:-?ish\b|\.\.\s?{NUM})")
+_SIGNED = re.compile(rf"(?P<h>{ANY})\s?(?:分|颗?星)半|(?P<n>{NUM})\s?(?:-?ish\b|\.\.\s?{NUM})")

@@ -33,6 +33,7 @@ _BEFORE = re.compile(
     "|而不是|不止|取代|代替|没有|没)(?:你们|满分的)?"
     r"|(?:如果|要是|若|假如|否则|等)[^。;!?\n]{0,24}?(?:给|打|是|得)?|除非[^。;!?\n]{0,20}?"
     r"|(?:扣掉?|减去?|少|差|加|多|提高|降低|扣除|扣了|少给|多给|扣你们|离|距离|距)(?:了|你们|他们)?"
+    r"|\((?:was|were|formerly|earlier|before:?) (?:an? )?|\bthan (?:an? )?"
     r"|(?:从|由)(?:原来的)?"
     r"|(?:同事|领导|老板|别人|其他人)[^。;,!?\n]{0,6}?(?:给|打)?"
     r")$"
@@ -51,7 +52,7 @@ _BEHIND = re.compile(
 )
 _REFUSED = re.compile(
     r"^\s*(?:分|points?|stars?)?\s*(?:都(?:不|没|嫌|难)|也(?:不|没)|以外|off\b|less\b|deducted"
-    "|too (?:many|much)"
+    "|(?:(?:is|are) (?:already |still )?)?too (?:many|much)"
     r"|(?:would|might|could) (?:have been|be) (?:too|unfair|wrong|a lie|harsh|mean|generous"
     "|an insult|dishonest|exaggerated))"
 )

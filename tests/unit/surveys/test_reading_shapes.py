@@ -12,6 +12,14 @@ from daemon.surveys.reading import Reply, read_answer
 #: a manager has to look; asks to be asked no more; a machine wrote it
 PERSON, STOP, AUTO = "person", "stop", "auto"
 SHAPES: list[tuple[str, str, int | str | None]] = [
+    ("csat", "👍 4", 4),
+    ("csat", "The order number is 5.", None),
+    ("csat", "I'm not the right person, please ask Jan (ext. 4)", None),
+    ("csat", "very poor", 1),
+    ("csat", "more like a 3 than a 4", 3),
+    ("csat", "1 star is too much", PERSON),
+    ("csat", "We have received your survey. We scored you 3 internally.", 3),
+    ("csat", "I will be out of the office from 3 to 10 June with no access to email.", AUTO),
     ("ces", "完全不同意", 1),
     ("ces", "I disagree", 2),
     ("ces", "不同意，找人太难了", 2),
