@@ -8,7 +8,7 @@ from textual.widgets import OptionList, Static
 from daemon.model.queue import Queue
 from daemon.store.engine import Database
 from tests.tui.visiting import Visitor, part, visit
-from tui.places import ClientPlace, ClientsPlace, MailPlace, Part, Place
+from tui.places import ClientPlace, ClientsPlace, MailPlace, Part, Room
 from tui.screens.board import BoardScreen
 from tui.screens.client import ClientScreen
 from tui.screens.clients import ClientsScreen
@@ -159,7 +159,7 @@ def test_the_conversation_shows_what_happened_between_the_mails(projects_db: Dat
     ],
 )
 def test_help_explains_the_keys_and_signs_of_its_screen(
-    projects_db: Database, place: Place, words: str
+    projects_db: Database, place: Room, words: str
 ) -> None:
     async def drive(visitor: Visitor) -> None:
         await visitor.press("question_mark")

@@ -12,11 +12,11 @@ from daemon.store.engine import Database
 from tests.tui.driving import make_app
 from tests.tui.project_story import CODE
 from tests.tui.visiting import Visitor, enter
-from tui.places import ClientPlace, ClientsPlace, MailPlace, Part, Place, ProjectPlace
+from tui.places import ClientPlace, ClientsPlace, MailPlace, Part, ProjectPlace, Room
 
 SIZES = [pytest.param(size, id=f"{size[0]}x{size[1]}") for size in ((80, 24), (120, 40), (200, 60))]
 Compare = Callable[..., bool]
-PICTURES: dict[str, tuple[Place, tuple[str, ...]]] = {
+PICTURES: dict[str, tuple[Room, tuple[str, ...]]] = {
     "clients": (ClientsPlace(), ()),
     "client": (ClientPlace(1), ()),
     "glance": (ProjectPlace(CODE), ()),
@@ -26,7 +26,7 @@ PICTURES: dict[str, tuple[Place, tuple[str, ...]]] = {
     "time line": (MailPlace(1), ()),
 }
 #: dialogs and forms: one size, since they are made of the same parts
-DIALOGS: dict[str, tuple[Place, tuple[str, ...]]] = {
+DIALOGS: dict[str, tuple[Room, tuple[str, ...]]] = {
     "change": (ProjectPlace(CODE, Part.CHANGES), ("right", "f")),
     "complaint": (ProjectPlace(CODE, Part.COMPLAINTS), ("i",)),
     "document": (ProjectPlace(CODE, Part.DOCUMENT), ("s",)),
@@ -36,7 +36,7 @@ DIALOGS: dict[str, tuple[Place, tuple[str, ...]]] = {
 }
 
 
-def at(place: Place, keys: tuple[str, ...]) -> Callable[[Pilot[None]], Awaitable[None]]:
+def at(place: Room, keys: tuple[str, ...]) -> Callable[[Pilot[None]], Awaitable[None]]:
     """Return what brings the UI to the picture."""
 
     async def prepare(pilot: Pilot[None]) -> None:
