@@ -1,9 +1,9 @@
 """How well decisions are read from replies, beside a search for yes and no words.
 
-``python -m tests.figures.decisions [--half dev|test|test-second] [--failures]`` reads the
-replies in ``tests/figures/decisions``; rules are made on ``dev`` only (of which ``dev-plain`` was
-written later), and ``test`` was written before any rule. ``test-second`` was written later, by
-another author who had seen no rule, and read with nothing before its rows were committed.
+``python -m tests.figures.decisions [--half dev|test|test-third] [--failures]`` reads the
+replies in ``tests/figures/decisions``; rules are made on ``dev`` only (of which ``dev-plain`` and
+``dev-wide`` were written later), and ``test`` was written before any rule. ``dev-second`` was
+written by another author who had seen no rule; it counts as ``dev`` since its first run.
 ``traps.jsonl`` holds what is no yes.
 A false approval is a reply read as a yes that is none.
 """
@@ -21,7 +21,7 @@ from typing import Any
 from daemon.services.decisions import read_row
 
 FOLDER = Path(__file__).parent / "decisions"
-HALVES = ["dev", "test", "test-second"]
+HALVES = {"dev": "dev-*.jsonl", "test": "test-??.jsonl", "test-third": "test-third-*.jsonl"}
 Row = dict[str, Any]
 
 _YES = re.compile(
@@ -33,9 +33,7 @@ _NO = re.compile(r"\b(?:declined?|no|not|reject(?:ed)?)\b|不|拒绝|否", re.IG
 
 def rows(half: str) -> list[Row]:
     """Return the replies of a half."""
-    second = half.endswith("-second")
-    found = sorted(FOLDER.glob(f"{half}-*.jsonl"))
-    files = [f for f in found if second or "-second-" not in f.name]
+    files = sorted(FOLDER.glob(HALVES[half]))
     return [json.loads(line) for f in files for line in f.read_text("utf-8").splitlines()]
 
 
@@ -67,7 +65,8 @@ def main() -> None:
     parser.add_argument("--failures", action="store_true")
     given = parser.parse_args()
     for half in [given.half] if given.half else HALVES:
-        found = rows(half)
+        if not (found := rows(half)):
+            continue
         print(f"{half}: {len(found)} replies {dict(Counter(r['decision'] for r in found))}")
         for name, read in (("triaged", by_us), ("keywords", by_keyword)):
             right, false, wrong = measure(found, read)
