@@ -40,7 +40,7 @@ def story(db: Database) -> dict[str, list[str]]:
     desk = Desk(db)
 
     def plain(row: dict[str, Any]) -> str:
-        left_out = ("id", "_id", "once", "message_id", "before", "after", "data")
+        left_out = ("id", "_id", "once", "message_id", "before", "after", "data", "row")
         kept = {k: v for k, v in row.items() if not k.endswith(left_out) and k != "version"}
         return json.dumps(kept, sort_keys=True, default=str)
 
