@@ -13,8 +13,8 @@ from daemon.schedules.asking import Candidate
 from daemon.schedules.calendar import BusinessCalendar
 from daemon.services import calendars
 from daemon.services.office import Office
+from daemon.store import asks, invitations, projects
 from daemon.store import calendars as calendar_rows
-from daemon.store import invitations, projects
 from daemon.store.calendars import OwnCalendar
 from daemon.store.projects import Person
 from daemon.store.transaction import Transaction
@@ -57,7 +57,7 @@ class Crowd:
         since = now - max(rules.contact_gap, rules.client_gap)
         contact_asks: Asks = {}
         client_asks: Asks = {}
-        for ask in invitations.recent_asks(transaction, contact_ids, client_ids, since):
+        for ask in asks.recent_asks(transaction, contact_ids, client_ids, since):
             _add(contact_asks, ask.contact_id, ask.milestone_id, ask.at)
             if ask.client_id is not None:
                 _add(client_asks, ask.client_id, ask.milestone_id, ask.at)
@@ -68,7 +68,7 @@ class Crowd:
             own=calendar_rows.load(transaction, client_ids),
             contact_asks=contact_asks,
             client_asks=client_asks,
-            complaints=invitations.open_complaints(transaction, client_ids),
+            complaints=asks.open_complaints(transaction, client_ids),
             opted_out=invitations.opted_out(transaction, contact_ids),
         )
 

@@ -16,7 +16,6 @@ from sqlalchemy import (
     Update,
     and_,
     bindparam,
-    exists,
     insert,
     or_,
     select,
@@ -29,13 +28,9 @@ from daemon.errors import NotFoundError, StaleError
 from daemon.model.message import Kind
 from daemon.model.outgoing import OutgoingState
 from daemon.model.plan import Invitation, InvitationState
-from daemon.model.record import WITHDRAWN, ItemKind
 from daemon.store.plan_tables import invitation, opt_out, survey_answer
 from daemon.store.schema import (
     address,
-    contact,
-    conversation,
-    item,
     message,
     outgoing,
     reference,
@@ -47,8 +42,6 @@ ASKED = (InvitationState.ASKED, InvitationState.ANSWERED, InvitationState.CLOSED
 #: taken by whoever decides on asking; any number that nobody else uses
 _LOCK = 0x7472_6961
 _THANKS = "survey-thanks:"
-#: an item in one of these states asks nobody for anything
-_SETTLED = (WITHDRAWN, "resolved", "confirmed", "declined", "done")
 
 
 def lock(connection: Connection) -> None:
@@ -219,80 +212,6 @@ def _update_of(names: tuple[str, ...]) -> Update:
     values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
     there = (_C.id == bindparam("at_id"), _C.version == bindparam("at_version"))
     return update(invitation).where(*there).values({**values, "version": _C.version + 1})
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """When a contact was asked for a milestone."""
-
-    contact_id: int
-    client_id: int | None
-    milestone_id: int
-    at: datetime
-
-
-def recent_asks(
-    connection: Connection,
-    contact_ids: Collection[int],
-    client_ids: Collection[int],
-    since: datetime,
-) -> list[Ask]:
-    """Return who of contacts, or of clients, was asked after that moment."""
-    values = {"contacts": list(contact_ids), "clients": list(client_ids), "since": since}
-    return [Ask(*row) for row in connection.execute(_ASKS, values)]
-
-
-_ASKS = (
-    select(_C.contact_id, contact.c.client_id, _C.milestone_id, _C.decided_at)
-    .join(contact, contact.c.id == _C.contact_id)
-    .where(
-        or_(
-            contact.c.id.in_(bindparam("contacts", expanding=True)),
-            contact.c.client_id.in_(bindparam("clients", expanding=True)),
-        ),
-        _C.state.in_([s.value for s in ASKED]),
-        _C.decided_at > bindparam("since"),
-    )
-)
-
-
-_OF_CLIENTS: BindParameter[int] = bindparam("clients", expanding=True)
-_COMPLAINING = (
-    select(conversation.c.client_id, conversation.c.subject)
-    .where(
-        conversation.c.client_id.in_(_OF_CLIENTS),
-        conversation.c.label == "complaint",
-        conversation.c.state != "done",
-        conversation.c.merged_into.is_(None),
-        # where there is an item, its own state counts
-        ~exists().where(
-            item.c.conversation_id == conversation.c.id,
-            item.c.kind == ItemKind.COMPLAINT.value,
-        ),
-    )
-    .order_by(conversation.c.id)
-)
-_COMPLAINTS = (
-    select(item.c.client_id, item.c.kind, item.c.number)
-    .join(conversation, conversation.c.id == item.c.conversation_id)
-    .where(
-        item.c.client_id.in_(_OF_CLIENTS),
-        item.c.kind == ItemKind.COMPLAINT.value,
-        item.c.state.not_in(_SETTLED),
-        # a conversation that a manager called done settles what it was about
-        conversation.c.state != "done",
-    )
-    .order_by(item.c.id)
-)
-
-
-def open_complaints(connection: Connection, client_ids: Collection[int]) -> dict[int, str]:
-    """Return a complaint that each client waits upon: an item or a conversation, by its name."""
-    clients = {"clients": list(client_ids)}
-    threads = connection.execute(_COMPLAINING, clients)
-    found = {row.client_id: f"“{row.subject}”" for row in threads}
-    items = connection.execute(_COMPLAINTS, clients)
-    return found | {row.client_id: f"{row.kind}-{row.number}" for row in items}
 
 
 def opted_out(connection: Connection, contact_ids: Collection[int]) -> set[int]:

@@ -56,7 +56,9 @@ def test_a_milestone_is_planned_previewed_and_reached(typed: Typing) -> None:
     )
     assert "planned for 2026-06-01" in typed("milestone", "plan", "SHOP", "beta", "2026-06-01")
     assert "anna@weber.example milestone" in typed("milestone", "preview", "SHOP", "Beta")
-    assert "invitations planned: 2, follow-ups: 0" in typed("milestone", "reach", "SHOP", "Beta", "--yes")
+    assert "invitations planned: 2, follow-ups: 0" in typed(
+        "milestone", "reach", "SHOP", "Beta", "--yes"
+    )
     assert "no change" in typed("milestone", "reach", "SHOP", "Beta", "--yes")
     assert "reached" in typed("milestone", "list", "SHOP")
 
