@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from daemon.model.queue import ConversationRow, OutgoingRow, QuarantineRow, Queue, Target
 from daemon.services import queues, triage
@@ -137,3 +138,28 @@ def test_a_heartbeat_alone_is_no_change(db: Database) -> None:
         connection.exec_driver_sql("UPDATE heartbeat SET pid = 7")
     assert not watch.has_changed()
     watch.close()
+
+
+@pytest.mark.parametrize(
+    "queue",
+    [Queue.LOOK, Queue.UNKNOWN_SENDER, Queue.COMPLAINT, Queue.WAITING, Queue.DONE, Queue.ALL],
+)
+def test_a_list_is_read_from_its_index_alone(db: Database, queue: Queue) -> None:
+    said: list[tuple[str, Any]] = []
+    event.listen(db.engine, "before_cursor_execute", lambda *a: said.append((a[2], a[3])))
+    queues.load_order(db, queue, NOW)
+    text, values = next((t, v) for t, v in said if t.startswith("SELECT"))
+    with db.engine.connect() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values).all()
+    steps = " / ".join(row[3] for row in plan)
+    assert "USING COVERING INDEX ix_conversation_" in steps
+    assert "TEMP B-TREE" not in steps
+
+
+def test_a_list_longer_than_what_is_read_at_a_time(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = queues.load_order(db, Queue.ALL, NOW)
+    for size in (1, len(whole) - 1, len(whole)):
+        monkeypatch.setattr("daemon.store.queues.CHUNK", size)
+        assert queues.load_order(db, Queue.ALL, NOW) == whole
