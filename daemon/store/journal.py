@@ -60,8 +60,9 @@ def install(connection: Connection) -> None:
 
     Where the schema has changed, the journal begins anew with all rows as they are.
     """
-    statements = list(_ddl(connection.dialect.name))
-    shape = hashlib.sha256("\n".join(statements).encode()).hexdigest()
+    # one name for a shape on both engines
+    everywhere = [*_ddl("sqlite"), *_ddl("postgresql")]
+    shape = hashlib.sha256("\n".join(everywhere).encode()).hexdigest()
     if settings.get(connection, SHAPE) == shape:
         return
     remove(connection)
@@ -69,7 +70,7 @@ def install(connection: Connection) -> None:
     connection.execute(journal.delete())
     for table in noted():
         _note_all(connection, table)
-    for statement in statements:
+    for statement in _ddl(connection.dialect.name):
         connection.exec_driver_sql(statement)
 
 
