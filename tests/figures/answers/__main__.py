@@ -1,7 +1,7 @@
 """How many written answers are read exactly, beside the first number of the text.
 
 ``python -m tests.figures.answers [--failures]`` reads ``dev.jsonl``, ``test.jsonl`` and
-``test-second.jsonl`` beside this file. How the first two were made: one author wrote both halves
+``dev-second.jsonl`` beside this file. How the first two were made: one author wrote both halves
 by hand, the test half first, as clients reply in common mail programs (Gmail, Outlook, Apple
 Mail, QQ Mail, NetEase), before a rule of the reader existed; the quoted mail under each was
 joined on by a script. The same
@@ -11,11 +11,12 @@ the test half, one of them failed there ("第一题5分，第二题4分 …") an
 run about 94 % of the test half were exact. ``noise`` and other bare shapes must have no remark;
 ``away`` was taken out of these after that run, since a person back from holiday may say so.
 One author's idea of a reply is no sample of clients: take the figure as an upper bound.
-``--failures`` lists those of the development half.
+``--failures`` lists those of the development sets, ``dev.jsonl`` and ``dev-second.jsonl``.
 
-``test-second.jsonl`` was written later by another author, who knew the mails a client gets, the
+``dev-second.jsonl`` was written later by another author, who knew the mails a client gets, the
 issue and the format (of the first rows: three whole, of a few more what was expected), but no rule
-of the reader, and read nothing with it before the rows were committed. Six rows whose flag
+of the reader, and read nothing with it before the rows were committed. Its first, unseen run read
+141 of 160 (88.1 %); its failures were looked at after that, so it measures no more. Six rows whose flag
 ``needs_person`` may be argued either way (a question back, a reply passed on, no score)
 leave it out; it is not compared there.
 
@@ -81,10 +82,10 @@ def wrong_parts(row: Row, got: Row) -> Iterator[str]:
 def main() -> None:
     """Print the table."""
     options = argparse.ArgumentParser()
-    options.add_argument("--failures", action="store_true", help="of the development half")
+    options.add_argument("--failures", action="store_true", help="of the development sets")
     failures = options.parse_args().failures
-    for half in ("dev", "test", "test-second"):
-        _report(half, failures=failures and half == "dev")
+    for half in ("dev", "dev-second", "test"):
+        _report(half, failures=failures and half.startswith("dev"))
 
 
 def _report(half: str, *, failures: bool) -> None:
