@@ -32,7 +32,7 @@ from tests.acceptance.rig import (
 from tests.servers.dovecot import free_port
 from tests.servers.smtp import Behaviour
 
-WISH = "Hello,\n\nplease add an export of all orders as a CSV file to the admin area.\n\nAnna"
+WISH = "Hello,\n\nwe need an export of all orders as a CSV file in the admin area.\n\nAnna"
 
 
 def add_weber(place: Place) -> None:
