@@ -6,10 +6,11 @@ import asyncio
 import functools
 import tempfile
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from textual.pilot import Pilot
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, OptionList, Static, TextArea
 
 from daemon.config import Config, parse_config
 from daemon.services import scope
@@ -115,6 +116,12 @@ class Visitor(Driver):
             field.cursor_blink = False
         for area in self.app.screen.query(TextArea):
             area.cursor_blink = False
+        if self.app.screen.query("#preview-text"):
+            await self.until(lambda: bool(self.text_of("#preview-text")))
+        if any(isinstance(s, RecordScreen) for s in self.app.screen_stack):
+            await self.until(lambda: bool(self.detail))
+        for thread in self.app.screen.query("#thread").results(OptionList):
+            await self.until(partial(_is_in_view, thread))
         if self.app.screen.query("#form-picture"):
             await self.until(lambda: bool(self.text_of("#form-picture")))
         await self.pilot.pause()
@@ -140,6 +147,12 @@ class Visitor(Driver):
     async def pictured(self, words: str) -> None:
         """Wait until the picture beside the form holds *words*."""
         await self.until(lambda: words in self.text_of("#form-picture"))
+
+
+def _is_in_view(lines: OptionList) -> bool:
+    """Return whether the highlighted line of a time line, a line each, can be seen."""
+    top, at = int(lines.scroll_offset.y), lines.highlighted
+    return at is not None and top <= at < top + lines.size.height
 
 
 Visit = Callable[[Visitor], Awaitable[None]]
