@@ -85,7 +85,7 @@ _DECLINE = (
         r"|没有?必要|没必要"
     ),
     (
-        r"(?:放弃|取消|撤销|撤回)(?:这个|这项|这次|该|此|本|了|吧|变更|申请|$)|(?:维持|保持)(?:原"
+        r"(?:放弃|取消|撤销|撤回)(?:这个|这项|这次|该|此|本|了|吧|变更|申请|$)|(?:取消|撤销|撤回|放弃)\s*ref0|(?:维持|保持)(?:原"
         r"|现)(?:样|状|有|来|方案|计划)|(?:还是)?(?:按|照)原(?:来的?)?(?:方案|计划|样)"
     ),
 )
@@ -111,6 +111,8 @@ _COURTESY = re.compile(
     r"|请)?(?:联系|找|说|沟通|告诉|打电话)(?:我们?|您|你)?|如有(?:问题|需要|疑问).{0,12}"
     r"|随时(?:联系|沟通|找我).{0,6}|(?:请|麻烦|还请)?(?:你们)?(?:尽快|抓紧|早点|早日|尽早)(?:安排"
     r"|处理|开始|开工|推进|办理|落实|完成|上线|实施)?(?:吧|一下|哈)?"
+    r"|没有?(?:什么)?(?:要|需要|可)?(?:改|修改|补充|调整)的?了?|不(?:用|必|需要)再?(?:讨论|商量|修改)了"
+    r"|(?:运营|市场|财务|采购|技术|研发|产品|项目|行政|销售|部门|副|总)*(?:总监|经理|主管|主任|负责人)"
     r"|(?:请|麻烦)?(?:安排|知悉|查收|悉知|查阅)(?:一下|吧)?|(?:请)?放心|不(?:用|必)(?:再)?(?:回复"
     r"|回|打电话|客气|谢|急|着急)(?:了|我)?|不(?:急|着急|客气)"
     r"|(?:没|没有|无)(?:其他|别的|其它|更多)(?:的)?(?:问题|意见|要求|疑问)?(?:了)?|发自.*|(?:从"
@@ -156,6 +158,8 @@ _NOT_YET = re.compile(r"还[没不未]|尚未|未必|不确定|不知道|不清�
 _STRONG_RE = [re.compile(rf"^{_FILLER}*{_ABOUT}(?:{p})") for p in _STRONG]
 _WEAK_RE = [re.compile(rf"^{_FILLER}*{_ABOUT}(?:{p})") for p in _WEAK]
 _DECLINE_RE = re.compile("|".join(_DECLINE))
+#: which one is checked elsewhere
+_VERSION = re.compile(r"第\s?\d{1,3}\s?版")
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -197,7 +201,7 @@ def _yes(clause: str, known: Collection[str]) -> Act:
 
 
 def _is_harmless(clause: str, at: int, act: Act, known: Collection[str]) -> bool:
-    tail = clause[at:]
+    tail = _VERSION.sub("", clause[at:])
     tail = _without_known(tail, known)
     if any(amount(n) not in known for n in _NUMBER.findall(tail.replace(MASK, ""))):
         return False

@@ -16,8 +16,9 @@ VOCABULARY = frozenset(
     milestones     modification my new no-objection now of offer offered on one our ours out
     outlined per
     plan planned please points price priced project proceed proposal proposed quickly quotation
-    quote quoted ref request requested requests right-away said schedule scope shift side specified
-    start started starting stated statement straight sum suggested terms thank thanks that
+    quote quoted ref request requested requests right-away said review schedule scope shift
+    side specified start started starting stated stands statement straight sum suggested terms
+    thank thanks that
     the then these they third this those timeline to together too total two three four five six
     usd     us value version very we week weeks what whole with work working written you your yours
     january february march april may june july august september october november december
@@ -115,6 +116,12 @@ COURTESY = (
         r"(?:the )?sooner(?: the better)?|asap|as soon as possible|at your earliest convenience|the"
         r" sooner the better.{0,4}"
     ),
+    (
+        r"(?:we are |i am |we're |i'm )?(?:very |really )?(?:happy|pleased) with (?:this|that|it"
+        r"|everything)"
+    ),
+    r"good news|not a problem|(?:i|we) (?:was|were) (?:away|ill|sick|busy|travelling)",
+    r"(?:the )?v(?:ersion|\.)? ?\d{1,3}(?: as (?:described|offered|sent|proposed|is|it stands))?",
     r"(?:and )?(?:please )?(?:keep|put|copy|include) [\w ]{1,30}? in (?:copy|cc|the loop)",
     r"(?:please )?keep (?:me|us) (?:posted|updated|informed|in the loop).{0,40}",
     r"on behalf of (?!.* (?:i|we) )[\w &.-]{1,40}|speaking for [\w &.-]{1,40}|[\)\(:;-]+",
