@@ -1,0 +1,75 @@
+"""What is a no in English."""
+
+from __future__ import annotations
+
+import re
+
+_DECLINE = (
+    r"^(?:absolutely|definitely|certainly|surely) not$|\bdisagree\b|\bwon't be (?:doing|needing)\b",
+    (
+        r"(?:\blet's|\blet us|decided to|like to|prefer to|rather) (?:not\b|drop|skip"
+        r"|cancel|abandon"
+        r"|forget|decline|reject)\b"
+    ),
+    (
+        r"^(?:sorry |thanks |unfortunately |so |but |hence |therefore |it's |that's |it is |that"
+        r" is )*"
+        r"(?:a )?(?:clear |definite |hard |firm )?no(?: (?:for|from|to|on) (?:us|me|our side|this"
+        r"|that|it|the|ref0|your)\b.*"
+        r"| thanks?(?: you)?| way| thank you| sorry| deal| go| emojino)?$"
+    ),
+    r"^(?:nope|nah|negative|emojino)\b",
+    (
+        r"^(?:please )?(?:decline|declined|reject|rejected|refuse|refused|denied|deny|disapprove"
+        r"|disapproved)\b"
+    ),
+    r"\b(?:i|we)(?: \w+){0,3} (?:decline|reject|refuse|disapprove|turn (?:it|this|down))\b",
+    r"\b(?:is|are|be|as|been) (?:hereby )?(?:declined|rejected|refused|disapproved|denied)\b",
+    (
+        r"(?:\bnot|n't|\bcannot|\bunable to|\bnever)(?: \w+){0,3} "
+        r"(?:approve|approved|approving|agree|agreed|accept|accepted|acceptable|proceed|proceeding"
+        r"|go ahead|going ahead|go for|authori[sz]e|support|do (?:this|that|it)|pursue|take (?:it"
+        r"|this|that|up))\b"
+    ),
+    (
+        r"^(?:\w+ )?not (?:approved|accepted|agreed|authori[sz]ed|acceptable|ok|okay|interested|now"
+        r"|at this time|for us|this time)\b"
+    ),
+    r"^(?:we|i)(?:'re| are|'m| am) not (?:interested|ok|okay|fine|happy) ",
+    (
+        r"^(?:but |so |and )?(?:we|i) (?:do not|don't|no longer) (?:want|need|require) (?:it|this"
+        r"|that|the change|ref0)"
+    ),
+    r"\bdecided (?:against|not to)\b",
+    r"^(?:we|i)(?:'re| are|'m| am) (?:strictly |rather )?against (?:it|this|that|the change|ref0)",
+    r"\b(?:i'd|we'd|would) rather not\b|\bprefer not to\b",
+    r"\bsay no\b|\banswer is no\b|\bit's a no\b|\bthat's a no\b",
+    r"^(?:we'll|i'll|we will|i will|we) pass\b|\btake a pass\b",
+    (
+        r"^(?:please )?(?:drop|cancel|scrap|forget|abandon|withdraw) (?:it|this|that|the change"
+        r"|about"
+        r" it|about this|our request|ref0)\b"
+    ),
+    r"^not (?:at|for) (?:this|that|such) (?:a )?(?:price|cost|money)\b",
+    (
+        r"^(?:please |let's |let us |(?:we|i) (?:have )?decided to |(?:we|i)(?:'d|'ll| will|"
+        r" would)(?: rather)? |rather |just |better )*(?:leave|keep) (?:it|things|everything|the"
+        r" \w+)"
+        r" (?:as it is|as is|as they are|unchanged|the way it is)\b"
+    ),
+    r"^ref0 (?:is )?(?:no|not ok|emojino|rejected|declined|refused|denied)\b|^no (?:to|for) ref0",
+    r"^(?:please )?(?:don't|do not) (?:do|start|go|proceed|implement|make|change)\b",
+)
+#: what makes a no a yes on terms
+NO_UNLESS = re.compile(
+    r"\b(?:if|unless|provided|as long as|until you|without a discount|for less)\b"
+)
+#: nobody has decided, or a no denied
+NO_DECISION = re.compile(
+    r"\b(?:have|has|had|haven't|hasn't|hadn't)(?: not| never|n't)?(?: yet)? (?:yet )?(?:approved"
+    r"|accepted|agreed|decided(?! (?:against|not to)))"
+    r"|(?:not|n't|never) (?:\w+ )?(?:say|said|saying|written|wrote|meant?)\b"
+    r"|\bneither\b|\bnot sure\b"
+)
+NOT_YET = re.compile(r"\b(?:yet|whether|until|before|nobody|no one|need to (?:ask|check|talk))\b")
+DECLINE = re.compile("|".join(f"(?:{p})" for p in _DECLINE))
