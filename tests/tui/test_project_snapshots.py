@@ -12,7 +12,7 @@ from daemon.store.engine import Database
 from tests.tui.driving import make_app
 from tests.tui.project_story import CODE
 from tests.tui.visiting import Visitor, enter
-from tui.places import ClientPlace, ClientsPlace, MailPlace, Part, ProjectPlace, Room
+from tui.places import ClientPlace, ClientsPlace, Part, ProjectPlace, Room
 
 SIZES = [pytest.param(size, id=f"{size[0]}x{size[1]}") for size in ((80, 24), (120, 40), (200, 60))]
 Compare = Callable[..., bool]
@@ -23,7 +23,6 @@ PICTURES: dict[str, tuple[Room, tuple[str, ...]]] = {
     "changes": (ProjectPlace(CODE, Part.CHANGES), ("right",)),
     "document": (ProjectPlace(CODE, Part.DOCUMENT), ("j", "j", "j", "j")),
     "milestones": (ProjectPlace(CODE, Part.MILESTONES), ("j", "j")),
-    "time line": (MailPlace(1), ()),
 }
 #: dialogs and forms: one size, since they are made of the same parts
 DIALOGS: dict[str, tuple[Room, tuple[str, ...]]] = {
