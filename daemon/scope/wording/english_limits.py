@@ -52,7 +52,8 @@ THIRD = re.compile(
     r"|says|said|wrote|confirmed|confirms|accepted|accepts)\b"
 )
 TERMS = re.compile(
-    r"^only (?:approve|accept|agree|pay)\b|\b(?:accept|agree|approve)\b.{0,10}\bat \d"
+    r"\bsay yes (?:for|at)\b|^only (?:approve|accept|agree|pay)\b"
+    r"|\b(?:accept|agree|approve)\b.{0,10}\bat \d"
     r"|\b(?:would|could|can|will|'d|'ll)\b.{0,25}\b(?:approve"
     r"|accept|agree|go for|pay|take)\b"
     r"|\b(?:counter[- ]?(?:offer|proposal)|we (?:propose|suggest|offer)|our offer|meet (?:us"

@@ -15,14 +15,15 @@ PROLOGUE = re.compile(
     r"|agreed|accepted)|after (?:.{0,60}?)(?=\b(?:we|i) )|having (?:.{0,60}?)(?=\b(?:we|i) )|"
     r"(?:we|i)(?:'ve| have)?(?: now| just| all| both)? (?:discussed|reviewed|checked|read|looked"
     r" at|looked over"
-    r"|gone through|talked about|considered|studied|went through|spoken about)\b.{0,60}? and "
+    r"|gone through|talked (?:about|it over)|considered|studied|went through"
+    r"|spoken about)\b.{0,60}? and "
     r"|on behalf of [\w &.-]{1,40}? (?=(?:i|we) ))"
 )
 BACKGROUND = re.compile(
     r"^(?!.*\b(?:approve|agree|accept|decline|reject|confirm|decided|go ahead|proceed)\b)"
     r"(?:we|i)(?:'ve| have)?(?: now| just| all| both)? (?:discussed|reviewed|checked|read|looked"
     r" at|looked over|gone through"
-    r"|talked about|considered|studied|went through)\b[\w' ]{0,60}$"
+    r"|talked (?:about|it over)|considered|studied|went through)\b[\w' ]{0,60}$"
     r"|^(?:after|having|following) (?:internal|discuss|discussing|review|reviewing|reading"
     r"|checking|careful|talking|consider)(?!.*\b(?:we|i) )[\w' ]{0,60}$"
 )

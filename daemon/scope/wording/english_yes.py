@@ -67,7 +67,7 @@ _STRONG = (
     ),
     r"(?:please )?(?:start|begin)(?: with)? (?:the |this |on )*(?:work|implementation|change)\b",
     r"(?:you have |we give you |giving you |i give you )?(?:the |a |our |my )*green light\b",
-    rf"{_SUBJECT}(?: {_ADVERB})* (?:confirm) (?:the |this |ref0)",
+    rf"{_SUBJECT}(?: {_ADVERB})* confirm (?:(?:my|our) approval(?: of| for)?\b|the |this |ref0)",
     rf"{_SUBJECT}(?: {_ADVERB})* agree (?:to|with) (?:the|this|your|ref0)",
 )
 _WEAK = (
