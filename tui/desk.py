@@ -64,9 +64,9 @@ class Desk:
         """The present moment."""
         return self.clock()
 
-    def load_order(self, queue: Queue) -> array[int]:
-        """Return the ids of a queue in order."""
-        return queues.load_order(self.db, queue, self.now)
+    def load_order(self, queue: Queue, most: int | None = None) -> array[int]:
+        """Return the ids of a queue in order; the first *most* of them."""
+        return queues.load_order(self.db, queue, self.now, most)
 
     def count_all(self) -> Mapping[Queue, int]:
         """Return how many rows each queue has."""

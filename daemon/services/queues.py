@@ -15,10 +15,10 @@ from daemon.store.transaction import Transaction
 PAGE = 500
 
 
-def load_order(db: Database, queue: Queue, now: datetime) -> array[int]:
-    """Return the ids of *queue*, in the order of the list."""
+def load_order(db: Database, queue: Queue, now: datetime, most: int | None = None) -> array[int]:
+    """Return the ids of *queue*, in the order of the list; the first *most* of them."""
     with db.read() as connection:
-        return queues.load_order(connection, queue, now)
+        return queues.load_order(connection, queue, now, most)
 
 
 def count_all(db: Database, now: datetime) -> dict[Queue, int]:

@@ -76,8 +76,10 @@ def _ordered(queue: Queue) -> list[ColumnElement[Any]]:
     return newest
 
 
-def load_order(connection: Connection, queue: Queue, now: datetime) -> array[int]:
-    """Return the ids of *queue*, in the order of the list."""
+def load_order(
+    connection: Connection, queue: Queue, now: datetime, most: int | None = None
+) -> array[int]:
+    """Return the ids of *queue*, in the order of the list; the first *most* of them."""
     if queue is Queue.OUTBOX:
         query = (
             select(outgoing.c.id)
@@ -92,7 +94,7 @@ def load_order(connection: Connection, queue: Queue, now: datetime) -> array[int
         )
     else:
         query = select(_C.id).where(_where(queue, now)).order_by(*_ordered(queue))
-    return _load_ids(connection, query)
+    return _load_ids(connection, query.limit(most))
 
 
 def _load_ids(connection: Connection, query: Select[Any]) -> array[int]:

@@ -57,6 +57,21 @@ def test_keys_move_the_cursor(db: Database, keys: list[str], line: int) -> None:
     run(db, drive)
 
 
+@pytest.mark.parametrize("head", [1, 5, 12, 13])
+def test_a_long_list_shows_its_head_first_and_then_all(
+    db: Database, monkeypatch: pytest.MonkeyPatch, head: int
+) -> None:
+    monkeypatch.setattr("tui.screens.triage.HEAD", head)
+
+    async def drive(driver: Driver) -> None:
+        await driver.go(Queue.ALL)
+        await driver.until(lambda: list(driver.rows.ids) == list(range(1, 13)))
+        await driver.press("end")
+        assert driver.rows.cursor == 11
+
+    run(db, drive)
+
+
 def test_queues_are_walked_and_empty_ones_passed_over(db: Database) -> None:
     triage.reopen(db, [Target(10, 0)], "maria", NOW)
 

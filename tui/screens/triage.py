@@ -32,6 +32,8 @@ from tui.widgets.virtual_list import VirtualList
 
 #: seconds the cursor rests before its mail is loaded, so that a held key is not slowed down
 REST = 0.02
+#: rows of a new list that are shown before the rest is known; a million take half a second
+HEAD = 1_000
 NO_MAIL = "No mail yet. It comes as clients write; `triaged import` takes in what is old."
 
 
@@ -119,10 +121,19 @@ class TriageScreen(SearchingScreen):
                 found = self.desk.search(query)
                 self.post_message(OrderLoaded(queue, found.ids, keep, (query, found)))
             else:
-                self.post_message(OrderLoaded(queue, self.desk.load_order(queue), keep))
+                self._load_queue(queue, keep=keep)
             self.post_message(CountsLoaded(self.desk.count_all(), self.desk.load_saved()))
 
         self.load(work, "order")
+
+    def _load_queue(self, queue: Queue, *, keep: bool) -> None:
+        """Post the order of a queue; of a new list its head before the rest is known."""
+        if not keep:
+            head = self.desk.load_order(queue, HEAD)
+            self.post_message(OrderLoaded(queue, head, keep=False))
+            if len(head) < HEAD:
+                return
+        self.post_message(OrderLoaded(queue, self.desk.load_order(queue), keep=True))
 
     @on(VirtualList.Wanted)
     def _load_rows(self, message: VirtualList.Wanted) -> None:
