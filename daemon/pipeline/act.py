@@ -9,6 +9,7 @@ from daemon.config import Policy
 from daemon.model.label import Ask, Label, Prediction
 from daemon.model.message import Kind, Message
 from daemon.model.record import ItemKind, Role
+from daemon.pipeline.gather import gather
 from daemon.pipeline.identify import Identity
 from daemon.pipeline.trust import Trust
 
@@ -100,6 +101,7 @@ def open_items(
     message: Message, prediction: Prediction, policy: Mapping[Label, Policy]
 ) -> list[OpenItem]:
     """Turn the asks of a mail into items; at least one for a label that opens items."""
+    asks = matters(prediction.asks, (prediction.label, prediction.also), message.text)
     items = [
         OpenItem(
             kind=kind,
@@ -110,15 +112,21 @@ def open_items(
             due=ask.due,
             accept=_is_accepted(kind, ask, policy[label]),
         )
-        for ask in prediction.asks
-        if ask.probability >= ASK_FLOOR
-        and policy[label := settle_label(ask, prediction.label, prediction.also)].open_item
-        and (kind := ItemKind.of(label))
+        for label, ask in asks
+        if policy[label].open_item and (kind := ItemKind.of(label))
     ]
     whole = whole_item(message, prediction.label)
     if whole and policy[prediction.label].open_item and whole.kind not in {i.kind for i in items}:
         items.insert(0, whole)
     return items
+
+
+def matters(
+    asks: Sequence[Ask], labels: tuple[Label, Sequence[Label]], text: str
+) -> list[tuple[Label, Ask]]:
+    """Return what a mail with *labels* (primary, secondary) asks for, each matter once."""
+    sure = [(settle_label(a, *labels), a) for a in asks if a.probability >= ASK_FLOOR]
+    return gather(sure, text)
 
 
 def _is_accepted(kind: ItemKind, ask: Ask, rule: Policy) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from daemon.errors import NotFoundError, UserError
-from daemon.model.label import Ask, Label
+from daemon.model.label import Label
 from daemon.model.queue import Target
-from daemon.model.reading import Mail, Verdict
+from daemon.model.reading import Mail
 from daemon.model.record import FIRST_STATE, WITHDRAWN, ItemKind
-from daemon.pipeline.act import ASK_FLOOR, TITLE_LENGTH, settle_label
+from daemon.pipeline.act import TITLE_LENGTH, matters
 from daemon.services import opening
 from daemon.store import events, items, reading, triage
 from daemon.store.engine import Database
@@ -190,7 +190,9 @@ def _complete(
 
 
 def _asked(conversation_id: int, mail: Mail, opens: frozenset[Label | None]) -> list[items.NewItem]:
-    """Return an item for each ask whose label opens items."""
+    """Return an item for each matter whose label opens items."""
+    said = mail.verdict
+    labels = (said.model_label or Label.OTHER, said.also)  # without the model there are no asks
     return [
         items.NewItem(
             kind=kind,
@@ -203,15 +205,9 @@ def _asked(conversation_id: int, mail: Mail, opens: frozenset[Label | None]) -> 
             words=ask.text,
             due=ask.due,
         )
-        for ask in mail.verdict.asks
-        if ask.probability >= ASK_FLOOR
-        and (label := _label_of(ask, mail.verdict)) in opens
-        and (kind := ItemKind.of(label))
+        for label, ask in matters(said.asks, labels, mail.text)
+        if label in opens and (kind := ItemKind.of(label))
     ]
-
-
-def _label_of(ask: Ask, verdict: Verdict) -> Label:
-    return settle_label(ask, verdict.model_label or ask.label, verdict.also)
 
 
 def _whole(conversation_id: int, mail: Mail, kind: ItemKind) -> items.NewItem:
