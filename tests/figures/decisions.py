@@ -4,6 +4,7 @@
 replies in ``tests/figures/decisions``; rules are made on ``dev`` only (of which ``dev-plain`` and
 ``dev-wide`` were written later), and ``test`` was written before any rule. ``dev-second`` was
 written by another author who had seen no rule; it counts as ``dev`` since its first run.
+``test-third`` is of yet another author; its failures are not listed, lest a rule be made for one.
 ``traps.jsonl`` holds what is no yes.
 A false approval is a reply read as a yes that is none.
 """
@@ -72,7 +73,7 @@ def main() -> None:
             right, false, wrong = measure(found, read)
             share = 100 * right / len(found)
             print(f"  {name:9} right {right} = {share:.1f} %, false approvals {false}")
-            if name == "triaged" and given.failures:
+            if name == "triaged" and given.failures and half != "test-third":
                 for said, row in wrong:
                     print(f"    {row['id']} {row['decision']} read as {said}: {row['body'][:90]!r}")
 
