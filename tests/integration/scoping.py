@@ -8,9 +8,9 @@ from typing import Any
 
 from daemon.scope.statement import Moved, Statement
 from daemon.services import approvals, scope
-from daemon.services.terms import Asked
 from daemon.services.office import Office
 from daemon.services.scope import Hand
+from daemon.services.terms import Asked
 from daemon.store.engine import Database
 from daemon.store.offers import OfferRow
 from daemon.store.schema import item, message, outgoing

@@ -80,7 +80,7 @@ def test_an_address_that_does_not_exist_counts_as_bounced(either_db: Database) -
     gone = DeliveryReport(DeliveryOutcome.PERMANENT, 550, "550 5.1.1 who?", (to,), (to,))
     record(either_db, row, gone)
     with either_db.read() as transaction:
-        assert invitations.is_bounced(transaction, to, NOW)
+        assert invitations.bounced_at(transaction, [to]) == {to: NOW}
 
 
 def test_every_attempt_leaves_a_line(db: Database) -> None:

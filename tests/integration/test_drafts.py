@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from daemon.config.schema import SendingConfig
 from daemon.errors import StaleError, UserError
 from daemon.model.outgoing import Enclosure, Outgoing, OutgoingState
-from daemon.model.queue import Queue
+from daemon.model.queue import Queue, Target
 from daemon.model.reply import Doubt, Draft
 from daemon.services import (
     clientfiles,
@@ -140,7 +140,7 @@ def test_a_draft_moves_with_its_conversation(either_db: Database) -> None:
     drafts.keep(either_db, occasion_of(desk, 2), Draft("begun"), None, WHO)
     with either_db.read() as transaction:
         rows = transaction.execute(select(conversation.c.id, conversation.c.version)).all()
-    targets = [joining.Target(row.id, row.version) for row in rows]
+    targets = [Target(row.id, row.version) for row in rows]
     joining.merge(either_db, targets, "maria", LATER)
     assert drafts.find(either_db, 1, "maria") is not None
 

@@ -10,6 +10,7 @@ from daemon.errors import UserError
 from daemon.scope.reading import Decision
 from daemon.services import approvals
 from daemon.services.scope import Hand
+from daemon.services.terms import Asked
 from daemon.store.engine import Database
 from daemon.store.schema import conversation, outgoing
 from daemon.store.scope_tables import ledger, offer, offer_reply
@@ -131,7 +132,7 @@ def test_an_offer_expires(desk: Desk) -> None:
 def test_only_people_of_the_client_are_asked(desk: Desk) -> None:
     desk.client("Other", "other.example")
     desk.take(Written("Eve <eve@other.example>", "Hi", "lovely work", "e1@other.example"))
-    asked = approvals.Asked("eve@other.example", NOW + timedelta(days=7))
+    asked = Asked("eve@other.example", NOW + timedelta(days=7))
     with pytest.raises(UserError, match="nobody of Weber"):
         approvals.offer(
             scoping.office(desk), "SHOP", "CHG-1", (scoping.STATEMENT, asked), Hand("m", NOW)

@@ -13,9 +13,9 @@ from sqlalchemy import update
 from daemon.errors import NotFoundError, UserError
 from daemon.scope.document import difference, markdown
 from daemon.services import baselines, evidence, papers, scope, writing
-from daemon.services.terms import Asked
 from daemon.services.papers import CHINESE_FONTS, Paper, find_font
 from daemon.services.scope import Hand
+from daemon.services.terms import Asked
 from daemon.services.writing import Wish
 from daemon.store.engine import Database
 from daemon.store.offers import OfferRow

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from daemon.scope.decision import Reply
 from daemon.scope.reading import Decision
-from daemon.scope.settled import Reply, read_settled
+from daemon.scope.settled import read_settled
 
 SETTLED = [
     "Yes",
