@@ -67,6 +67,11 @@ _NUMBERING = re.compile(
 )
 
 
+def is_our_text(line: str) -> bool:
+    """Tell whether a line is an instruction or a printed scale of our mails."""
+    return bool(_BOILERPLATE.search(line) or _STEPS.match(line) or _CLOSING.match(line))
+
+
 def cut_by_question(survey: Survey, body: str, spans: Sequence[Span] = ()) -> list[Segment]:
     """Return what the client wrote, cut by the question it stands under, in order.
 
@@ -226,8 +231,11 @@ def _filled_in(
 ) -> Iterable[Segment]:
     """Yield what was typed into the quoted form itself, behind "Your answer:" or as a mark."""
     only = survey.questions[0] if len(survey.questions) == 1 else None
+    ours = {SpanKind.QUOTE}
+    if not any(s.kind is SpanKind.NEW and body[s.start : s.end].strip() for s in spans):
+        ours.add(SpanKind.FORWARD)  # a form that is filled in, with its header above
     for span in spans:
-        if span.kind is not SpanKind.QUOTE:
+        if span.kind not in ours:
             continue
         at = span.start
         for line in body[span.start : span.end].splitlines(keepends=True):

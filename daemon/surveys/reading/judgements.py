@@ -190,8 +190,8 @@ RATING: tuple[tuple[str, int, bool], ...] = (
 CES: tuple[tuple[str, int, bool], ...] = (
     (
         (
-            "neither agree n?or disagree|neither easy n?or (?:difficult|hard)|neutral|undecided"
-            "|so[- ]so|中立|一般般?|既不.{0,6}也不.{0,6}|说不准"
+            r"neither(?=\W*$)|neither agree n?or disagree|neither easy n?or (?:difficult|hard)"
+            r"|neutral|undecided|so[- ]so|中立|一般般?|既不.{0,6}也不.{0,6}|说不准"
         ),
         4,
         True,

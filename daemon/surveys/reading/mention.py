@@ -20,6 +20,10 @@ class Weight(IntEnum):
     TOTAL = 4
 
 
+#: "10/10" may be a figure of speech where 1 to 5 was asked
+OTHER_FULL = "full marks on another scale"
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A score that is named at ``start`` to ``end``; ``value`` is None where it is no one number.
@@ -49,6 +53,11 @@ def scaled(
         guess = value * scale.high / other if other else scale.high
         return Mention(start, end, None, guess, weight, reason)
     return Mention(start, end, None, value, weight, reason)
+
+
+def full_elsewhere(start: int, end: int, scale: Scale) -> Mention:
+    """Make the mention of full marks on a scale that was not asked, and not named."""
+    return Mention(start, end, None, scale.high, Weight.LABELLED, OTHER_FULL)
 
 
 def each(

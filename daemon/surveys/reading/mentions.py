@@ -13,7 +13,7 @@ from daemon.surveys.questions import Scale
 from daemon.surveys.reading.alone import alone, aspects
 from daemon.surveys.reading.cues import AFTER, BE, GAP, LABEL, OBJECT, OPEN, STRONG, TOTAL, WEAK
 from daemon.surveys.reading.legend import strike_scales
-from daemon.surveys.reading.mention import Mention, Weight, each, scaled, whole
+from daemon.surveys.reading.mention import Mention, Weight, each, full_elsewhere, scaled, whole
 from daemon.surveys.reading.normal import STRUCK, blot
 from daemon.surveys.reading.numerals import ANY, HAN, NUM, TOP, value_of
 from daemon.surveys.reading.ranges import hedged, ranges
@@ -37,7 +37,9 @@ def _over(text: str, scale: Scale) -> Iterator[Mention]:
     for match in _OVER.finditer(text):
         top = value_of(match["of"])
         value = value_of(match["n"])
-        if top in (5, 7, 10, 100) or top == scale.high or (top == value and top is not None):
+        if value == top and top is not None and top != scale.high:
+            yield full_elsewhere(*match.span(), scale)
+        elif top in (5, 7, 10, 100) or top == scale.high:
             yield from whole(match, scale, top, Weight.LABELLED)
         elif value is not None:
             yield Mention(*match.span(), None, value, Weight.PLAIN, "out of an unknown number")
@@ -61,6 +63,9 @@ def _stars(text: str, scale: Scale) -> Iterator[Mention]:
             words = groups.get("n") or groups.get("m")
             full = value_of(words) if words else sum(match[0].count(star) for star in "⭐★🌟✨✭")
             if full is not None:
+                if full == 5 and scale.high != 5:
+                    yield full_elsewhere(*match.span(), scale)
+                    continue
                 of = 5 if full <= 5 else None
                 yield scaled(*match.span(), full, scale, of, Weight.PLAIN)
 
@@ -91,14 +96,20 @@ _TOTAL_BEHIND = re.compile(
 _FINDERS: tuple[Callable[[str, Scale], Iterator[Mention]], ...] = (
     each(
         (
-            r"(?:满分|总分)\s*(?:是|为|按"
+            r"(?:如果|若|要是|假如|假设)?(?:满分|总分)\s*(?:是|为|按"
             rf"|:)?\s*(?P<of>{TOP})\s?分?制?\s?(?:的话)?[^\d\n。]{{0,12}}?"
             rf"(?P<n>{ANY})\s?分?(?!\w)"
         ),
         (
-            rf"(?P<of>{TOP})\s?分\s*(?:满分|制|为满分|是满分|算满分)(?:的话|里|中"
-            rf"|来说)?[^\d\n。]{{0,12}}?(?P<n>{ANY})\s?分?(?![\d.])"
+            rf"(?:如果|若|要是|假如|假设)?(?:以|按|拿|用|照)?\s*(?P<of>{TOP})\s?分?\s*"
+            "(?:满分|制|(?:是|为|算|当作?|作为)(?:最高|满分?)分?)(?:的话|里面?|中|来说|来算|计算|算)?"
+            rf"[^\d\n。]{{0,12}}?(?P<n>{ANY})\s?分?(?![\d.])"
         ),
+        (
+            rf"(?<!\d)(?P<of>{TOP})\s?分(?:的话|里面?|中|当中|之中|里头)[,]?"
+            rf"(?!之)[^\d\n。]{{0,10}}?(?P<n>{ANY})\s?分(?![\d.])"
+        ),
+        rf"(?<!\d)(?P<of>{TOP})\s?分我?(?:给|打)(?:你们|您|了)?\s?(?P<n>{ANY})\s?分(?![\d.])",
         rf"(?P<n>{ANY})\s?分?\s?\(\s*(?:满分|共|总分)\s*(?P<of>{TOP})\s?分?\s*\)",
         (
             r"(?:scale|range|rating) (?:of|from|between)?\s*(?:0|1|zero|one)\s*(?:to|-|and"
@@ -119,6 +130,7 @@ _FINDERS: tuple[Callable[[str, Scale], Iterator[Mention]], ...] = (
         rf"{LABEL}{BE}\s*{OPEN}(?P<n>{ANY}\s?分|{NUM}{AFTER}|{HAN}(?=\s*(?:$|[\n,.;!?。])))",
         weight=Weight.LABELLED,
     ),
+    each(rf"以\s?(?P<n>{ANY})\s?分?为准", weight=Weight.LABELLED),
     each(
         r"(?<![\d.])(?P<n>\d{1,2})(?:points?|pts?|stars?)\b",
         (

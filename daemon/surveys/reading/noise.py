@@ -69,6 +69,12 @@ _NOISE = tuple(
             r"\d{1,2}\b"
         ),
         r"\ue000 (?:at|around|from) \d{1,2}\b(?!\s*(?:/|out))",
+        r"\bthe \d{1,2}(?:st|nd|rd|th),? at \d{1,2}\b",
+        (
+            r"\b(?:move|moved|shift|postpone|reschedule|push|change"
+            r"|bring)\b[^.\n]{0,16}\b(?:call|meeting"
+            r"|appointment|session|demo|slot|workshop|lunch|date)\b[^.\n]{0,12}\bto \d{1,2}\b"
+        ),
         r"(?:上午|下午|早上|晚上|中午)\s?[\d一二三四五六七八九十]{1,3}点半?",
         (
             r"\bby (?:the )?\d{1,2}(?:st|nd|rd|th)\b|\bthe \d{1,2}(?:st|nd|rd|th)\b"
@@ -96,7 +102,7 @@ _NOISE = tuple(
             "|full|whole|working|business) [a-z]+"
         ),
         (
-            rf"\b{_NAMED}\.?\s?(?:no\.?\s?)?#?\s?\d+(?:\.\d+)*\b(?!\s*(?:/|out of))(?:\s?(?:of|to"
+            rf"\b{_NAMED}s?\.?\s?(?:no\.?\s?)?#?\s?\d+(?:\.\d+)*\b(?!\s*(?:/|out of))(?:\s?(?:of|to"
             r"|and|-)\s?\d+\b)?"
         ),
         r"\bv\d+(?:\.\d+)*\b|\b\d+\.\d+\.\d+\b|#\d{2,}",

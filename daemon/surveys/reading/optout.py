@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from daemon.surveys.reading.normal import flat
+
 _ASKED = (
     "(?:surveys?|questionnaires?|polls?|feedback|e-?mails?|mails?|messages?|spam"
     "|requests?|newsletters?|these|this|them|those|such|this kind|again|any ?more"
@@ -29,6 +31,16 @@ _OPT_OUT = tuple(
             "|mailing|poll|request)s?"
         ),
         (
+            r"\bno (?:surveys|questionnaires|polls)\b[^.!?\n]{0,20}(?:please|thanks|thank you)"
+            r"|\b(?:leave|keep|count|exclude|cut|skip) (?:me|us|our company) (?:out|from|off|in)\b"
+            r"[^.!?\n]{0,24}\b(?:surveys?|questionnaires?|feedback|polls?|mails?|these|this|list)"
+            r"|\b(?:do not|don't|never|not|no longer) (?:do|take part in|taking part in"
+            r"|participate in"
+            r"|participating in|answer|fill (?:in|out)|respond to|reply to) (?:any |such |these "
+            r"|your )?"
+            r"(?:more )?(?:surveys|questionnaires|polls)\b"
+        ),
+        (
             r"\b(?:do not|don't|dont|never|no longer|not) (?:ever )?(?:again )?(?:send|e-?mail"
             "|to send|mail|ask|survey|bother|message|contact|pester|write|keep sending"
             r"|keep asking)\b[^.!?\n]{0,40}\b(?:surveys?|questionnaires?|polls?|feedback|these"
@@ -41,7 +53,7 @@ _OPT_OUT = tuple(
             "|would like)? ?(?:to )?(?:be )?(?:get|receive|be asked|asked|be contacted|contacted"
             "|be surveyed|surveyed|participate|take part|answer|fill|have|see|getting|receiving"
             r"|emailed|bothered|mailed)\b[^.!?\n]{0,30}\b(?:surveys?|questionnaires?|polls?"
-            "|feedback (?:requests?|mails?|e-?mails?)|(?:these|such|this kind of|those"
+            "|(?:for )?feedback(?: requests?| mails?| e-?mails?)?|(?:these|such|this kind of|those"
             "|your) (?:e-?mails?|mails?|messages?|requests?|surveys?)|any ?more|again|any longer"
             r"|in (?:the )?future)\b"
         ),
@@ -72,16 +84,17 @@ _OPT_OUT = tuple(
             r"|never again ask)\W*$"
         ),
         (
-            "退订|退出(?:调查|问卷|名单|订阅)|取消(?:我的|对我的|该|此|本)?(?:订阅"
+            r"^\W*请?勿扰\W*$|(?:不需要|不想要|不要)(?:再)?(?:这类|此类|这种|这些)(?:邮件|问卷|调查|信息)"
+            "|退订|退出(?:调查|问卷|名单|订阅)|取消(?:我的|对我的|该|此|本)?(?:订阅"
             r"|推送|发送|调查)|拒收|谢绝(?:调查|回访|问卷|打扰|推送)|^\W*(?:td|t)\W*$"
             r"|\b回复?td\b|加入黑名单"
         ),
         (
-            "(?:不要|别|莫|勿|请勿|不用|不必|无需|无须|不准|休|甭|少)(?:再|继续|老是"
+            "(?:不要|别|莫|勿|唔好|唔使|请勿|不用|不必|无需|无须|不准|休|甭|少)(?:再|继续|老是"
             "|老|总是|总|一直|天天)*(?:给|向|对|跟|往|找)?(?:我"
-            "|我们|本人|俺|这边|我司)?(?:们)?(?:再|继续|老)?(?:发送|发(?!生|现|展|布"
+            "|我们|本人|俺|这边|我司)?(?:们)?(?:再|继续|老)?(?:发送|发(?!错|生|现|展|布"
             "|版|挥|货|票|包|觉|起)|问(?!题)|打扰|骚扰"
-            "|烦(?!恼)|联系|寄(?!予)|推送|询问|调查|来信|邮寄|来烦|催)(?:我"
+            "|烦(?!恼)|联系|寄(?!予)|send|推送|询问|调查|来信|邮寄|来烦|催)(?:我"
             r"|我们)?(?:[^。!?\n]{0,10}(?:调查|问卷|邮件|此类|这类"
             r"|这种|这些|信|了|评价|满意度|回访|消息|东西|打分)|\s*[。!~]*\s*$)"
         ),
@@ -123,4 +136,46 @@ def find_opt_outs(text: str) -> list[tuple[int, int]]:
 
 
 def _asks(sentence: str) -> bool:
+    if _OTHER_THING.search(sentence) and not _SURVEY.search(sentence):
+        return False
     return any(pattern.search(sentence.strip()) for pattern in _OPT_OUT)
+
+
+#: what else may be sent, and is not to be sent again
+_OTHER_THING = re.compile(
+    r"\b(?:parcels?|packages?|goods|shipments?|deliver\w*|invoices?|bills?|orders?|files?"
+    r"|drafts?|codes?"
+    r"|updates?|releases?|technicians?|drivers?|contracts?|offers?|quotes?|samples?|letters?|boxes"
+    r"|passwords?|data|job|import|server)\b|货|发票|包裹|快递|报价|合同|文件|图纸|样品|账单|对账单|代码|版本|密码"
+)
+_SURVEY = re.compile(
+    r"\b(?:surveys?|questionnaires?|polls?|feedback|ratings?|mails?|e-?mails?|messages?|lists?"
+    r"|unsubscri\w+|opt\w*)\b|调查|问卷|邮件|评价|打分|满意度|回访|订阅|退订|名单"
+)
+
+
+def without_opt_outs(text: str) -> tuple[str, bool]:
+    """Return *text* without the sentences that ask to be asked no more, and whether any did."""
+    spans = find_opt_outs(flat(text))
+    if not spans:
+        return text, False
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces.append(text[at:start])
+        at = end
+    return _with_score("".join(pieces) + text[at:], text, spans), True
+
+
+def _with_score(rest: str, text: str, spans: list[tuple[int, int]]) -> str:
+    """Keep a score that shares the sentence with the wish: ``2, and do not ask me again``."""
+    for start, end in spans:
+        lead = re.match(
+            (
+                r"\s*(\d{1,2}(?:\s?分|\s?/\s?\d{1,2})?)\s*(?:stars?|points?)?\s*(?:[,，;:：-]|but\b"
+                r"|and\b|，|但)"
+            ),
+            text[start:end],
+        )
+        if lead is not None:
+            rest = f"{lead[1]}\n{rest}"
+    return rest

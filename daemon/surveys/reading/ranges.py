@@ -31,10 +31,12 @@ _RANGES = tuple(
         rf"(?:between|from)\s+(?:an? )?(?P<a>{NUM})\s*(?:and|to|-)\s*(?:an? )?(?P<b>{NUM})",
         (
             rf"(?P<a>{ANY})\s*(?:分|星)?\s*(?:-|~|到|至|或者?|还是"
-            rf"|和)\s*(?P<b>{ANY})\s*(?:分|星)?之?间?(?![\w.%])"
+            rf"|和)\s*(?P<b>{ANY})\s*(?:分|星)?"
+            r"(?:之?间|(?![\w.%])|(?=[吧的呢啊哦左都样吗]))"
         ),
         rf"(?P<a>{NUM})\s+and\s+(?:an? )?(?P<b>{NUM})(?=\s*(?:$|[\n.!?]))",
         rf"(?P<a>{NUM})\s*(?:->|→|=>|➡)\s*(?P<b>{NUM})",
+        rf"不是\s*(?P<a>{ANY})\s*分?就是\s*(?P<b>{ANY})\s?分?",
         rf"(?P<near>(?P<a>{ANY})\s*(?:分|星)?\s*[、,]\s?(?P<b>{ANY})\s*(?:分|星))",
         (
             rf"(?P<a>{NUM})\s*(?:,? ?(?:or|to|maybe|perhaps|possibly|bordering on|or maybe|or even"
@@ -82,4 +84,7 @@ _NEGATIVE = re.compile(
     r"|\bminus (?:\d+|one|two|three|ten|infinity)|负分"
     r"|负\s?[\d一二三四五十]+\s?分)(?!\w)(?=\s*(?:$|[\n,.;!?。]|分|points?|stars?|out of|from))"
 )
-_SIGNED = re.compile(rf"(?P<h>{ANY})\s?(?:分|颗?星)半|(?P<n>{NUM})\s?(?:-?ish\b|\.\.\s?{NUM})")
+_SIGNED = re.compile(
+    rf"(?P<h>{ANY})\s?(?:分|颗?星)半|(?P<n>{NUM})(?:\s?(?:-?ish\b|\.\.\s?{NUM})|(?:[+-]{{1,3}}"
+    rf"|\s?plus)(?=\s*(?:$|[\n,.;!?。])))"
+)

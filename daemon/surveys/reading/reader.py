@@ -4,50 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from daemon.model.message import Kind as MailKind
-from daemon.model.message import Message, Span, written_now
 from daemon.surveys.answer import Answer
 from daemon.surveys.questions import Kind, Question, Survey
 from daemon.surveys.reading.absence import is_automatic
 from daemon.surveys.reading.form import Segment, cut_by_question
+from daemon.surveys.reading.forwarded import forwarded_words
 from daemon.surveys.reading.inorder import read_by_lines, read_for_each, read_in_order
 from daemon.surveys.reading.lists import read_alike, read_by_topic, read_others_by_topic, rest_value
 from daemon.surveys.reading.normal import flat
 from daemon.surveys.reading.notes import Notes
 from daemon.surveys.reading.numbered import numbered_head, read_numbered, read_value_first
 from daemon.surveys.reading.options import find_statement, read_options, read_yes_no
-from daemon.surveys.reading.optout import find_opt_outs
+from daemon.surveys.reading.optout import find_opt_outs, without_opt_outs
 from daemon.surveys.reading.remark import is_nothing, remark_of
+from daemon.surveys.reading.reply import Reply
 from daemon.surveys.reading.scales import read_scale
 from daemon.surveys.reading.subject import subject_score
-
-_NO_PERSONS = frozenset(MailKind) - {MailKind.PERSON, MailKind.LIST}
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A mail that answers a survey; without *spans* all of *body* was written now.
-
-    ``automatic`` says that a machine is known to have written it.
-    """
-
-    subject: str
-    body: str
-    spans: tuple[Span, ...] = ()
-    automatic: bool = False
-
-    @classmethod
-    def of(cls, message: Message) -> Reply:
-        """Return the reply that a parsed mail is."""
-        automatic = message.kind in _NO_PERSONS
-        return cls(message.subject, message.body, message.spans, automatic)
-
-    @property
-    def text(self) -> str:
-        """What was written now."""
-        return written_now(self.body, self.spans) if self.spans else self.body
 
 
 def read_answer(survey: Survey, reply: Reply) -> Answer:
@@ -58,42 +31,17 @@ def read_answer(survey: Survey, reply: Reply) -> Answer:
     segments = cut_by_question(survey, reply.body, reply.spans)
     opted_out = False
     for segment in segments:
-        text, asked = _without_opt_out(segment.text)
+        text, asked = without_opt_outs(segment.text)
         opted_out = opted_out or asked
         _read_segment(notes, Segment(segment.question, text, segment.quoted))
     if is_automatic(reply.subject, reply.text) and not (
         notes.has_values and not is_automatic(reply.subject, "")
     ):
         return Notes(survey).answer(auto_reply=True)
+    opted_out = opted_out or bool(find_opt_outs(flat(_bare_subject(reply.subject))))
     _read_subject(notes, survey, reply, opted_out=opted_out)
+    _read_forwarded(notes, forwarded_words(survey, reply.body, reply.spans))
     return notes.answer(opt_out=opted_out)
-
-
-def _without_opt_out(text: str) -> tuple[str, bool]:
-    """Return *text* without the sentences that ask to be asked no more, and whether any did."""
-    spans = find_opt_outs(flat(text))
-    if not spans:
-        return text, False
-    pieces, at = [], 0
-    for start, end in spans:
-        pieces.append(text[at:start])
-        at = end
-    return _with_score("".join(pieces) + text[at:], text, spans), True
-
-
-def _with_score(rest: str, text: str, spans: list[tuple[int, int]]) -> str:
-    """Keep a score that shares the sentence with the wish: ``2, and do not ask me again``."""
-    for start, end in spans:
-        lead = re.match(
-            (
-                r"\s*(\d{1,2}(?:\s?分|\s?/\s?\d{1,2})?)\s*(?:stars?|points?)?\s*(?:[,，;:：-]|but\b"
-                r"|and\b|，|但)"
-            ),
-            text[start:end],
-        )
-        if lead is not None:
-            rest = f"{lead[1]}\n{rest}"
-    return rest
 
 
 def _read_segment(notes: Notes, segment: Segment) -> None:
@@ -291,6 +239,18 @@ def _read_subject(notes: Notes, survey: Survey, reply: Reply, *, opted_out: bool
         reading = read_scale(_bare_subject(reply.subject), question)
         if reading.value is not None and len(_bare_subject(reply.subject)) < 12:
             notes.record(question, reading.value, reply.subject)
+
+
+def _read_forwarded(notes: Notes, text: str) -> None:
+    """Hand what somebody else said, in a mail that was passed on, to a person."""
+    if not text or notes.has_values:
+        return
+    theirs = Notes(notes.survey)
+    _read_segment(theirs, Segment(None, text))
+    scores = {q.key: theirs.values[q.key] for q in notes.survey.scaled if q.key in theirs.values}
+    if scores or theirs.reasons:
+        notes.reasons.append("a score in a mail that was passed on")
+        notes.guess |= theirs.guess | scores
 
 
 def _bare_subject(subject: str) -> str:

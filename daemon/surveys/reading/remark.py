@@ -122,7 +122,16 @@ def _piece(text: str, marked: str, start: int, end: int, *, whole: bool) -> str:
     return text[start:end].strip()
 
 
+#: praise made of words that say nothing by themselves
+_PRAISED = re.compile(
+    r"\b(?:solid|strong|best|full|clear|quite some|really good) (?:work|service|team|guys|result"
+    r"|project|response|effort|support|performance)\b(?! [\d\ue000])"
+)
+
+
 def _says_something(sentence: str) -> bool:
+    if _PRAISED.search(sentence):
+        return True
     left = _FILLER.sub(" ", _NUMBER.sub(" ", _COURTESY.sub(" ", sentence)))
     left = re.sub(rf"[\W_{STRUCK}]+", " ", left).strip()
     han = re.findall(r"[\u4e00-\u9fff]", left)

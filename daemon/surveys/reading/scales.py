@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from daemon.surveys.questions import Kind, Question, Scale
+from daemon.surveys.reading.asides import promises, without_questions
+from daemon.surveys.reading.changes import without_former
+from daemon.surveys.reading.doubts import doubt_of
 from daemon.surveys.reading.legend import read_marks, strike_scales
-from daemon.surveys.reading.mention import Mention, Weight
+from daemon.surveys.reading.mention import OTHER_FULL, Mention, Weight
 from daemon.surveys.reading.mentions import find_mentions
 from daemon.surveys.reading.noise import strike_noise
 from daemon.surveys.reading.normal import flat
 from daemon.surveys.reading.numerals import value_of
+from daemon.surveys.reading.parts import parts_of
 from daemon.surveys.reading.settling import strongest, without_corrected, without_void
-from daemon.surveys.reading.tone import is_ironic, praises, scolds
+from daemon.surveys.reading.tone import is_ironic
 from daemon.surveys.reading.wordings import Word, find_words
 
 
@@ -36,8 +40,12 @@ class ScaleReading:
         return bool(self.reason)
 
 
+#: a circled number that is all there is counts no points
+_CIRCLED = re.compile(r"^(\W*)([①②③④⑤⑥⑦⑧⑨])(\W*)$")
 _PERCENT = re.compile(r"\W*(?:\w+\s){0,3}?(\d{1,3})\s?(?:%|percent|分)\W*")
-_HUNDRED = re.compile(r"(?<!\d)(\d{2,3})\s?分(?!钟)")
+_HUNDRED = re.compile(
+    r"(?<!\d)(?<!满分)(\d{2,3}|[二三四五六七八九]十[一二三四五六七八九]?)\s?分(?!钟|满|制|的话|里|中|为满|是满)"
+)
 
 
 _FULL = re.compile(r"(?<![不没])一百分(?![之制满为是])(?=\W|$)(?!\s*[:=(]?\s*\d)")
@@ -47,9 +55,10 @@ def read_scale(text: str, question: Question) -> ScaleReading:
     """Return the score that *text* gives to *question*, which has a scale."""
     scale = question.scale
     assert scale is not None
-    plain, marked = read_marks(flat(text), scale)
+    plain, marked = read_marks(without_questions(flat(text)), scale)
     if marked:
         return _from_mark(marked, question, text)
+    plain = _CIRCLED.sub(lambda m: m[1] + str("①②③④⑤⑥⑦⑧⑨".index(m[2]) + 1) + m[3], plain)
     reading = _from_numbers(plain, question, scale) or _from_words(plain, question, scale)
     return _doubted(reading, plain, question, scale)
 
@@ -78,7 +87,7 @@ def _from_numbers(text: str, question: Question, scale: Scale) -> ScaleReading |
             r"(?<!以)(?:满分|最高分)(?!是|为|\d|[一二三四五六七八九十])(?!\s*[:=(]?\s*\d)", text
         )
         if full and not re.search(
-            r"\d\s?分?满分|十分满分|五分满分|不是满分|给不了满分|[不没]满分"
+            r"(?:\d|[一二三四五六七八九十百])\s?分?(?:是|为|算|当作?|作为)?满分|不是满分|给不了满分|[不没]满分"
             r"|(?:离|距|距离|差|不到|没到|达不到|够不上|接近)满分",
             text,
         ):
@@ -86,13 +95,34 @@ def _from_numbers(text: str, question: Question, scale: Scale) -> ScaleReading |
     lowest = re.search(r"最低分", text)
     if lowest and not re.search(r"\d\s?分", text):
         return ScaleReading(scale.low, used=(lowest.span(),))
-    cleaned = strike_noise(text)
+    cleaned = without_former(strike_noise(text))
     found = find_mentions(cleaned, scale)
     cleaned = strike_scales(cleaned)
+    named = parts_of(cleaned, scale)
+    parts = without_void(cleaned, named)
     given = strongest(without_corrected(cleaned, without_void(cleaned, found)))
+    if not given and not found and len(named) > 1:
+        return _settle(named, scale)
     if not given:
-        return _only_void(found, scale) if found else None
+        return _only_void(found, scale) if found else _bare_row(cleaned, scale)
+    if given[0].weight is Weight.PLAIN:
+        given = [*given, *(p for p in parts if not any(_meet(p, m) for m in found))]
     return _settle(given, scale)
+
+
+def _bare_row(text: str, scale: Scale) -> ScaleReading | None:
+    """``4 4 2`` to one question: nobody knows which."""
+    values = [int(n) for n in re.findall(r"\d+", text)] if _ROW.fullmatch(text) else []
+    if len(set(values)) < 2 or not all(map(scale.holds, values)):
+        return None
+    return ScaleReading(None, scale.nearest(sum(values) / len(values)), "several scores")
+
+
+_ROW = re.compile(r"\W*\d{1,2}(?:[\s,;/]+\d{1,2}){1,9}\W*")
+
+
+def _meet(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _settle(given: Sequence[Mention], scale: Scale) -> ScaleReading:
@@ -120,11 +150,16 @@ def _only_void(found: Sequence[Mention], scale: Scale) -> ScaleReading | None:
 def _of_hundred(text: str, scale: Scale) -> ScaleReading | None:
     """``80%`` alone, or ``95分``: out of a hundred."""
     if (full := _FULL.search(text)) is not None:
-        return ScaleReading(scale.high, used=(full.span(),))
+        return ScaleReading(None, scale.high, OTHER_FULL, (full.span(),))
+    if (over := _PERCENT.fullmatch(text)) is not None and int(over[1]) > 100:
+        return ScaleReading(None, scale.high, "off the scale", (over.span(),))
     match = _PERCENT.fullmatch(text) or _HUNDRED.search(text)
-    if match is None or not scale.high * 2 < int(match[1]) <= 100 or int(match[1]) < 20:
+    points = value_of(match[1]) if match else None
+    if match is None or points is None or not max(scale.high * 2, 19) < points <= 100:
         return None
-    value = int(match[1]) * scale.high / 100
+    if points == 100:
+        return ScaleReading(None, scale.high, OTHER_FULL, (match.span(),))
+    value = points * scale.high / 100
     if not match[0].strip().endswith("%") and text.strip() == match[1]:
         return None
     if scale.holds(value):
@@ -136,6 +171,17 @@ def _of_hundred(text: str, scale: Scale) -> ScaleReading | None:
 _TWICE_NO = re.compile(
     r"(?:not|n't|never|hardly)(?: \w+)? (?:un|dis)(?:happy|satisf\w+|pleased|content)\b"
     r"|(?:没(?:什么|有什么|有)?|谈不上|并非|不是|并不|无)(?:太|很|特别|任何)?不满意?(?:的|之处|的地方)?"
+)
+
+
+_NO_COMPLAINT = re.compile(
+    r"\b(?:can ?n't|cannot|can not|nothing to) complain\b|\bno complaints?\b(?! (?:about|with))"
+    r"|没什么(?:可|好)?(?:说|挑|抱怨|挑剔)的|没毛病|挑不出(?:什么)?毛病"
+)
+_AS_BEFORE = re.compile(
+    r"\W*(?:(?:my|the|our) )?(?:still )?(?:the )?same (?:score |rating |answer |number "
+    r"|mark )?as (?:last"
+    r"|before|in|always|the)\b[^\n]{0,20}|\W*(?:跟|和|与|同)?上(?:次|回|期)(?:一样|相同|一致|的分数)\W*"
 )
 
 
@@ -152,8 +198,10 @@ def _from_words(text: str, question: Question, scale: Scale) -> ScaleReading:
         guess = scale.nearest(scale.low + (scale.high - scale.low) * 0.7)
         return ScaleReading(None, guess, "said by what it is not", (twice.span(),))
     words = find_words(text, question)
+    if _AS_BEFORE.fullmatch(text):
+        return ScaleReading(reason="a score of another time", used=((0, len(text)),))
     direct = [w for w in words if w.direct and w.sure] or [
-        w for w in words if w.sure and _says_only_that(text, w)
+        w for w in words if w.sure and _says_only_that(text, w) and not promises(text)
     ]
     if direct:
         values = [w.value for w in direct]
@@ -163,6 +211,9 @@ def _from_words(text: str, question: Question, scale: Scale) -> ScaleReading:
         if len(sides) > 1 and not _outweighs(text, direct):
             return ScaleReading(None, scale.nearest(sum(values) / len(values)), "mixed words", used)
         return ScaleReading(values[0], used=used)
+    if (content := _NO_COMPLAINT.search(text)) is not None:
+        guess = scale.nearest(scale.low + (scale.high - scale.low) * 0.7)
+        return ScaleReading(None, guess, "said by what it is not", (content.span(),))
     return _guessed(text, question, words)
 
 
@@ -182,7 +233,8 @@ def _says_only_that(text: str, word: Word) -> bool:
 
 
 _COURTESY = re.compile(
-    r"\b(?:it|was|is|were|everything|all|overall|very|really|just|the|a|an|so|we|i|are|am"
+    r"\b(?:it's|that's|it|was|is|were|everything|all|overall|very|really|just|the|a|an|so|we|i"
+    r"|are|am"
     "|work|service|result|job|experience|thanks?|thank|you|i'd|say|quite|pretty|from|our"
     "|side|my|answer|rating|generally|it's|that's|that|think|found|rate|as|far|good|to"
     r"|me|us|in|general|team|were|project|with|this|for|and|yes|went|your|score)\b"
@@ -224,6 +276,9 @@ def _answers_recommending(text: str, word: Word) -> bool:
 
 def _doubted(reading: ScaleReading, text: str, question: Question, scale: Scale) -> ScaleReading:
     """Hand a score to a person where the words around it say the opposite."""
+    low = scale.low + (scale.high - scale.low) / 3
+    if reading.value is not None and reading.value <= low and is_ironic(text):
+        return reading
     if is_ironic(text):
         guess = reading.guess if reading.value is None else scale.low + scale.high - reading.value
         if reading.value is not None or reading.needs_person or guess is not None:
@@ -231,22 +286,5 @@ def _doubted(reading: ScaleReading, text: str, question: Question, scale: Scale)
         return reading
     if reading.value is None:
         return reading
-    third = (scale.high - scale.low) / 3
-    doubt = ""
-    if reading.value >= scale.high - third and scolds(text):
-        doubt = "a high score with harsh words"
-    elif reading.value <= scale.low + third and praises(text):
-        doubt = "a low score with praise"
-    elif _is_other_way_round(reading, text, question, scale):
-        doubt = "the words say another score"
-    if doubt:
-        return ScaleReading(None, reading.value, doubt, reading.used)
-    return reading
-
-
-def _is_other_way_round(reading: ScaleReading, text: str, question: Question, scale: Scale) -> bool:
-    """Tell whether a judgement right beside the number lies at the other end of the scale."""
-    assert reading.value is not None
-    words = [w for w in find_words(text, question) if w.sure and w.direct]
-    gap = (scale.high - scale.low) * 0.7
-    return bool(words) and all(abs(w.value - reading.value) >= gap for w in words)
+    doubt = doubt_of(reading.value, text, question, scale)
+    return ScaleReading(None, reading.value, doubt, reading.used) if doubt else reading

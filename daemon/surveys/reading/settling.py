@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from daemon.surveys.reading.mention import Mention, Weight
 from daemon.surveys.reading.normal import strike
-from daemon.surveys.reading.numerals import ANY
+from daemon.surveys.reading.numerals import ANY, NUM
 
 #: the number is named, but not given
 _BEFORE = re.compile(
@@ -27,12 +27,12 @@ _BEFORE = re.compile(
     r"|\b(?:if|once|when|until|unless|after you|had you)\b[^.;!?\n]{0,60}?"
     r"|\b(?:my |our )?(?:colleagues?|boss|partner|manager|wife|husband|others?) (?:\w+ ){0,3}"
     r"|(?:本来|原来|原本|本想|原想|本该|原打算|本打算|曾|险些|差点)[^。;!?\n]{0,12}?"
-    "|(?:上次|上回|上期|上一次|上季度|上个月|去年|之前|以前|前一次|过去|此前"
+    "|(?:上次|上回|上期|上一次|上季度|上个月|去年|下次|下回|下一次|争取|力争|期待|之前|以前|前一次|过去|此前"
     r"|最初|一开始|起初)[^。;!?\n]{0,10}?"
     "|(?:不是|并非|不给|给不了|给不到|不能给|没法给|不值|达不到|够不上|而非"
     "|而不是|不止|取代|代替|没有|没)(?:你们|满分的)?"
     r"|(?:如果|要是|若|假如|否则|等)[^。;!?\n]{0,24}?(?:给|打|是|得)?|除非[^。;!?\n]{0,20}?"
-    r"|(?:扣掉?|减去?|少|差|加|多|提高|降低|扣除|扣了|少给|多给|扣你们|离|距离|距)(?:了|你们|他们)?"
+    r"|(?:扣掉?|减去?|少|差|加|多|提高|降低|扣除|扣了|留下?|少给|多给|扣你们|离|距离|距)(?:了|你们|他们)?"
     r"|\((?:was|were|formerly|earlier|before:?) (?:an? )?|\bthan (?:an? )?"
     r"|(?:从|由)(?:原来的)?"
     r"|(?:同事|领导|老板|别人|其他人)[^。;,!?\n]{0,6}?(?:给|打)?"
@@ -52,6 +52,7 @@ _BEHIND = re.compile(
 )
 _REFUSED = re.compile(
     r"^\s*(?:分|points?|stars?)?\s*(?:都(?:不|没|嫌|难)|也(?:不|没)|以外|off\b|less\b|deducted"
+    r"|(?:more|fewer|higher|lower|better|worse|up|down)\b(?! or less)"
     "|(?:(?:is|are) (?:already |still )?)?too (?:many|much)"
     r"|(?:would|might|could) (?:have been|be) (?:too|unfair|wrong|a lie|harsh|mean|generous"
     "|an insult|dishonest|exaggerated))"
@@ -81,6 +82,12 @@ _CORRECTION = re.compile(
 _NOW = re.compile(
     r"\b(?:now|this time|today|currently|these days|by now)\b|这次|现在|如今|目前|今年|本次|此次"
 )
+_TO_REACH = re.compile(r"\bto (?:get|reach|earn|deserve|become|make it) (?:to )?an? $")
+_CONDITION_BEHIND = re.compile(
+    r"\s*(?:points?|stars?|分)?\s*(?:if|once|when|as soon as|provided|had)\b(?! (?:i|we) (?:may"
+    r"|must|can))"
+)
+_NUMBER = re.compile(NUM)
 _SENTENCE_END = ".;!?。\n"
 _LAST = re.compile(rf"(?:{ANY})\s*分?$")
 
@@ -97,8 +104,12 @@ def _is_void(text: str, mention: Mention) -> bool:
     head = strike(head[cut + 1 :] + lead, _POLITE).removesuffix(lead)
     # only a comma further on can a new thought begin
     clause = head[head.rfind(",") + 1 :] if head.count(",") and not _opens_condition(head) else head
+    if re.match(r"\s*(?:then|only then|那时|到时)", clause):
+        clause = head
     tail = text[mention.end : mention.end + 40]
     if _REFUSED.match(tail) or (_WOULD.search(clause + lead) and _BEHIND.match(tail)):
+        return True
+    if _TO_REACH.search(clause + lead) or _is_further_wish(text, mention, tail):
         return True
     found = _BEFORE.search(clause)
     if found is None:
@@ -108,6 +119,14 @@ def _is_void(text: str, mention: Mention) -> bool:
     if _FOR_NEEDED.search(found[0]):
         return _MISSED.search(clause[: -len("for ")]) is not None
     return not _NOW.search(found[0])
+
+
+def _is_further_wish(text: str, mention: Mention, tail: str) -> bool:
+    """``4, five once the invoices are right``: the second is a wish."""
+    return (
+        _CONDITION_BEHIND.match(tail) is not None
+        and _NUMBER.search(text, 0, mention.start) is not None
+    )
 
 
 def _opens_condition(head: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from daemon.surveys.reading.mishaps import tells_of_mishap
 from daemon.surveys.reading.normal import flat
+from daemon.surveys.reading.sarcasm import COPIED, IF_MISHAP, SARCASM
 
 _PRAISE = (
     "(?:great|wonderful|fantastic|brilliant|lovely|excellent|perfect|amazing|awesome"
@@ -56,7 +58,7 @@ _IRONY = tuple(
             f"|team)?,? ?(?:on |at |in |by |with |of )?{_HARM}"
         ),
         (
-            r"\b(?:just|exactly) what (?:we|i) (?:needed|wanted|always)\b|\bhow (?:wonderful"
+            r"\bhow (?:wonderful"
             r"|lovely|nice|kind|generous|thoughtful)\b|\bcould ?n'?t be happier (?:with"
             f"|about) (?:the |another |yet )?{_MISHAP}"
         ),
@@ -130,13 +132,15 @@ _HARSH = re.compile(
 _WARM = re.compile(
     r"\b(?:meaning (?:very )?good|very good|(?:as|like) (?:in|at) school"
     r"|the best|best (?:team|ever|agency|supplier|vendor|service|partner|company"
-    "|experience|work|project|in)|perfect(?:ly)?|excellent|outstanding|fantastic|amazing"
+    r"|experience|work|project|in)|number one|no ?\.? ?1\b|(?:every\w+|all"
+    r"|we)(?: here)? loves? (?:you|it)"
+    r"|extremely happy|perfect(?:ly)?|excellent|outstanding|fantastic|amazing"
     "|awesome|superb|brilliant|love(?:d)? (?:it|working|the|your|everything)|wonderful"
     "|flawless|top[- ]notch|absolutely great|great (?:job|work|team|service)"
     "|very (?:satisfied|happy|pleased)|delighted|keep it up|keep up the good|thrilled"
     r"|couldn't be happier|highly recommend|well done)\b"
     "|非常满意|很满意|十分满意|完美|非常好|太棒|太好了|继续保持|优秀|赞|好评"
-    "|特别好|出色|无可挑剔|一流|非常棒|强烈推荐"
+    "|最(?:好|棒|专业|靠谱|优秀|满意|给力|强)的?|第一名|特别好|出色|无可挑剔|一流|非常棒|强烈推荐"
 )
 _CONTRAST = re.compile(
     r"\b(?:but|although|though|however|despite|except|apart from|other than|previous"
@@ -150,7 +154,11 @@ _CONTRAST = re.compile(
 
 def is_ironic(text: str) -> bool:
     """Tell whether *text* (flat) praises in a way that nobody means."""
-    return any(pattern.search(text) for pattern in _IRONY)
+    if COPIED.fullmatch(text):
+        return False
+    if IF_MISHAP.search(text) and tells_of_mishap(text):
+        return True
+    return any(pattern.search(text) for pattern in (*_IRONY, *SARCASM))
 
 
 _NO = re.compile(
@@ -176,6 +184,14 @@ def is_negative(text: str) -> bool:
     return is_ironic(said) or any(not _NO.search(said[: m.start()]) for m in hits)
 
 
+def complains(text: str) -> bool:
+    """Tell whether *text* (flat) tells of trouble or blames somebody, without a "but"."""
+    if tells_of_mishap(text):
+        return True
+    blames = any(not _NO.search(text[: m.start()]) for m in _UNHAPPY.finditer(text))
+    return blames and not _CONTRAST.search(_UNHAPPY.sub(" ", text))
+
+
 def scolds(text: str) -> bool:
     """Tell whether *text* (flat) is harsh, and nothing in it says what of."""
     return _HARSH.search(text) is not None and not _CONTRAST.search(text)
@@ -183,4 +199,13 @@ def scolds(text: str) -> bool:
 
 def praises(text: str) -> bool:
     """Tell whether *text* (flat) is full of praise without a "but"."""
+    text = _NO_BUT.sub(" perfect ", text)
     return _WARM.search(text) is not None and not (_CONTRAST.search(text) or _HARSH.search(text))
+
+
+#: praise in the words of a "not"
+_NO_BUT = re.compile(
+    r"(?:could|can) ?(?:n't|not) (?:be|have been|ask for)(?: \w+)? (?:happier|better|more \w+)"
+    r"|no complaints?|no doubt|nothing to complain|\(best\)|没有之一|没得说|没话说|无可挑剔"
+    "|挑不出(?:毛病)?"
+)

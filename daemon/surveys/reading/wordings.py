@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from daemon.surveys.questions import Kind, Question
+from daemon.surveys.reading.asides import without_asides
 from daemon.surveys.reading.judgements import CES, FACES, NPS, NPS_GUESS, RATING
 
 
@@ -41,6 +42,7 @@ def find_words(text: str, question: Question) -> list[Word]:
     scale = question.scale
     if scale is None:
         return []
+    text = without_asides(text)
     found: list[Word] = []
     for pattern, value, direct, sure in _table(question.kind, scale.high):
         for match in pattern.finditer(text):
