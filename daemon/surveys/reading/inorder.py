@@ -14,7 +14,8 @@ _ITEM_VALUE = re.compile(
     (
         rf"\s*(?:(?P<n>{ANY})\s*(?:分|星|points?|stars?)?|(?P<y>yes|y|no|n|yep|nope"
         "|是的?|否|不是|有"
-        r"|没有?|可以|不可以|对|不|ja|无)|(?P<skip>-|–|n/?a|skip|none|x|跳过|不清楚|\?))\s*"
+        r"|(?:已经?|都)解决了?|(?:还没|未|没有?)解决|没有?|可以|不可以|对|不|ja|无)|(?P<skip>-|–|n/?a|skip|none|x|跳过"
+        r"|不清楚|\?))\s*"
     ),
 )
 _ITEM_NAME = re.compile(r"\s*[a-z一-鿿][^,、;|\n.!?。]{0,40}")

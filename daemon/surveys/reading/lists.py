@@ -14,8 +14,9 @@ from daemon.surveys.reading.topics import end_of, names, own_words, topic_words
 from daemon.surveys.reading.wordings import find_words
 
 _ALL = re.compile(
-    r"(?:all(?: of)?(?: the)? (?:two|three|four|five|six)(?=\s*(?:[:=,]|questions|are"
-    "|get))|all|everything|each|every (?:question|one|item|point)|both"
+    r"(?<![a-z])(?:all(?: of)?(?: the)? (?:two|three|four|five|six)(?=\s*(?:[:=,]|questions|are"
+    "|get))|(?<!in )all(?! in all)(?![a-z])|everything|each(?![a-z])|every (?:question|one|item"
+    "|point)|both"
     r"|the (?:first )?(?P<count>two|three|four|five|six|\d)(?: questions)?|straight"
     "|across the board|throughout|everywhere|whole lot|on (?:all|every)|for (?:all"
     r"|everything|each|every)|questions? (?P<from>\d) (?:to|through|-) (?P<to>\d)"
@@ -39,14 +40,34 @@ _REST = re.compile(
 def read_alike(text: str, survey: Survey) -> Iterator[tuple[Question, str]]:
     """Yield the same value for every rating that "all", "五题都" or the like speaks of."""
     said = strike(flat(text), re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"))
+    excepted = {question.key for question, _ in read_excepted(text, survey)}
     for clause in re.finditer(r"[^\n;.。!?]+", said):
         for every in _ALL.finditer(clause[0]):
             if _REST.search(clause[0][: every.start()] + every[0]):
                 continue
             value = _alike_value(clause[0], every)
             if value is not None:
-                yield from ((q, value) for q in _spoken_of(every, survey))
+                yield from ((q, value) for q in _spoken_of(every, survey) if q.key not in excepted)
                 return
+
+
+_IN_RANGE = re.compile(r"\d\s?(?:-|~|to|or|到|或)\s?$")
+_RANGE_BEHIND = re.compile(r"\s?(?:-|~|to|or|到|或)\s?\d")
+
+
+_EXCEPT = re.compile(
+    r"\b(?:except(?:ing)?(?: for)?|apart from|besides|other than|excluding|aside from) "
+    r"(?P<x>[^.;!?\n]{3,60})|除了?(?P<z>[^,。;\n]{1,10}?)(?:之?外|以外)"
+)
+
+
+def read_excepted(text: str, survey: Survey) -> Iterator[tuple[Question, str]]:
+    """Yield the question that "all but" leaves out, with what is said of it, value or not."""
+    for match in _EXCEPT.finditer(strike_noise(flat(text))):
+        said = match["x"] or match["z"]
+        for question in survey.scaled:
+            if any(names(said, word) for word in topic_words(question, survey)):
+                yield question, said
 
 
 def _alike_value(clause: str, every: re.Match[str]) -> str | None:
@@ -62,6 +83,8 @@ def _alike_value(clause: str, every: re.Match[str]) -> str | None:
         words = match["n"] or match["h"] or match["s"]
         value = _WORDS.get(match["word"] or "", value_of(words) if words else None)
         gap = rest[min(match.end(), every.end()) : max(match.start(), every.start())]
+        if _IN_RANGE.search(rest[: match.start()]) or _RANGE_BEHIND.match(rest, match.end()):
+            return None
         if value is not None and value == int(value) and len(gap) < 26 and "," not in gap:
             return str(int(value))
     return None
@@ -87,7 +110,7 @@ def read_by_topic(text: str, survey: Survey) -> Iterator[tuple[Question, str]]:
     topics = {q.key: topic_words(q, survey) for q in survey.scaled}
     said = strike_noise(flat(text))
     for clause in _CLAUSES.finditer(said):
-        for part in re.split(r"\band\b|\bbut\b|和(?=\w+\d)", clause[0]):
+        for part in re.split(r"\band\b|\bbut\b|和(?=\w+\d)", _EXCEPT.sub(" ", clause[0])):
             named = [q for q in survey.scaled if any(names(part, w) for w in topics[q.key])]
             if len(named) == 1 and (
                 re.search(rf"{NUM}|{ANY}\s?分", part) or find_words(part, named[0])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from daemon.surveys.questions import Question, Survey
+from daemon.surveys.questions import Kind, Question, Survey
 from daemon.surveys.reading.normal import flat
-from daemon.surveys.reading.numerals import HAN_DIGITS, NUM, value_of
+from daemon.surveys.reading.numerals import ANY, HAN_DIGITS, NUM, value_of
 
 _ORDINAL = [
     "first",
@@ -24,7 +24,8 @@ _EXPLICIT = re.compile(
     r"(?<![a-z\d])(?:q(?:uestion|n|u)?\.?\s?(?:no\.?\s?)?#?\s?(?P<a>\d{1,2})(?!\d|/)"
     r"|#(?P<b>\d{1,2})(?!\d)|(?:the |my "
     rf"|for (?:the )?)?(?P<c>{'|'.join(_ORDINAL)})(?: (?:question|one|answer))?(?=\s*(?::"
-    r"|-|is|=|,|\d))|(?:第|(?<![一-鿿\d])(?:问题|题))\s?(?P<d>\d{1,2}"
+    r"|-|is|=|,|\d|yes\b|no\b))|(?P<e>\d)(?:st|nd|rd|th)(?: (?:question|one"
+    r"|answer))?(?=\s?[:=-])|(?:第|(?<![一-鿿\d])(?:问题|题))\s?(?P<d>\d{1,2}"
     rf"|[{HAN_DIGITS}]{{1,2}})\s?(?:个?问题|题|问|项|个)?)\s*(?:[).:、=,\-]|是(?=\s*[\d一二三四五六七八九十])|为|给"
     rf"|打)?\s*"
 )
@@ -38,6 +39,11 @@ _NUMBERED = re.compile(
 _DASHED = re.compile(r"^[ ]*(?P<a>\d{1,2})-(?=[\da-z一-鿿])", re.MULTILINE)
 _CIRCLED = re.compile(r"(?P<k>[①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾⑴⑵⑶⑷⑸⑹⑺⑻⑼])\s*[.、:]?\s*")
 _HAN_NUMBERED = re.compile(rf"(?:(?<=[\n\s;,。])|^)(?P<a>[{HAN_DIGITS}])\s?[、.:]\s*", re.MULTILINE)
+#: "1 5" on a line of its own: question 1, value 5
+_SPACED = re.compile(
+    r"^[ ]*(?P<a>\d{1,2})[ ]{1,4}(?=(?:\d{1,2}\s?分?|yes|no|y|n|是|否|有|没有?)[ ]*$)", re.MULTILINE
+)
+_LETTERED = re.compile(r"(?:(?<=[\n\s;,。])|^)\(?(?P<l>[a-h])\)\s*", re.MULTILINE)
 _TIGHT = re.compile(r"\((?P<a>\d{1,2})\)\s*")
 
 
@@ -61,14 +67,18 @@ def _marks(said: str, survey: Survey) -> list[tuple[int, int, int]]:
     """Return start, end and number of each mark, by the first style that numbers questions."""
     for pattern, least in (
         (_EXPLICIT, 1),
+        (_SPACED, 3),
         (_TIGHT, 2),
         (_CIRCLED, 2),
         (_HAN_NUMBERED, 2),
         (_NUMBERED, 2),
         (_DASHED, 3),
+        *([] if survey.of_kind(Kind.CHOICE, Kind.CHOICES) else [(_LETTERED, 3)]),
     ):
-        marks = _of_one_style(list(pattern.finditer(said)), len(survey.questions))
-        if len(marks) < least or (marks[0][2] > 2 and not _at_line_starts(said, marks, pattern)):
+        found = list(pattern.finditer(said))
+        marks = _in_any_order(said, found, len(survey.questions))
+        marks = marks or _of_one_style(found, len(survey.questions))
+        if len(marks) < least or not _is_plausible(said, marks, pattern):
             continue
         if pattern is _EXPLICIT and not _has_values(said, marks):
             continue
@@ -94,6 +104,31 @@ def read_value_first(text: str, survey: Survey) -> tuple[list[tuple[Question, st
     return pieces, text
 
 
+_VALUE_BEHIND = re.compile(rf"[ ]*(?:{ANY}|yes|no|yep|nope|[yn](?![a-z])|是|否|有|没|不|已|都)")
+
+
+def _in_any_order(said: str, found: list[re.Match[str]], most: int) -> list[tuple[int, int, int]]:
+    """Return the marks of ``4) yes 1) 5 …`` where each has a value behind it, else nothing."""
+    for style in dict.fromkeys(_style(m) for m in found):
+        marks = [(m.start(), m.end(), _index(m)) for m in found if _style(m) == style]
+        numbers = [number for _, _, number in marks]
+        if (
+            len(set(numbers)) == len(numbers) > 1
+            and sorted(numbers) != numbers
+            and all(0 < number <= most for number in numbers)
+            and all(_VALUE_BEHIND.match(said, end) for _, end, _ in marks)
+        ):
+            return marks
+    return []
+
+
+def _is_plausible(said: str, marks: list[tuple[int, int, int]], pattern: re.Pattern[str]) -> bool:
+    """Tell whether the numbers begin early, stand at line starts, or are all there are."""
+    numbers = sorted(number for _, _, number in marks)
+    complete = len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
+    return marks[0][2] < 3 or complete or _at_line_starts(said, marks, pattern)
+
+
 def _at_line_starts(said: str, marks: list[tuple[int, int, int]], pattern: re.Pattern[str]) -> bool:
     """Tell whether numbers that begin late in the survey surely are numbers of questions."""
     if pattern is not _NUMBERED:
@@ -111,7 +146,9 @@ def _index(match: re.Match[str]) -> int:
         return "①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾ ⑴⑵⑶⑷⑸⑹⑺⑻⑼".index(groups["k"]) % 10 + 1
     if groups.get("c"):
         return _ORDINAL.index(groups["c"]) + 1
-    words = next((groups[g] for g in ("a", "b", "d") if groups.get(g)), "")
+    if groups.get("l"):
+        return ord(groups["l"]) - ord("a") + 1
+    words = next((groups[g] for g in ("a", "b", "d", "e") if groups.get(g)), "")
     return int(value_of(words) or 0)
 
 

@@ -33,14 +33,17 @@ _YES = re.compile(
 #: a question about what is wrong, where "some missing" is a yes
 _ABOUT_TROUBLE = re.compile(r"problem|open|wrong|missing|trouble|问题|遗漏|缺|故障")
 _STATED = re.compile(
-    r"\b(?:is|are|was|has been|have been|got|been|all|everything|now"
+    r"^(?:all )?(?:solved|fixed|resolved|settled|sorted|delivered|received)$|\b(?:is|are|was"
+    r"|has been|have been|got|been|all|everything|now"
     r"|it's) (?:\w+ )?(?:solved|fixed|resolved|settled|sorted|delivered|everything|done"
     r"|complete|completed|received|there)\b|\byou (?:may|can) (?:use|name|mention|quote"
     r"|list)\b|(?:都|已经?|全部?|全都)(?:解决|交付|收到|完成|齐|交)|解决了"
     "|没问题了|可以(?:列|用|作)"
 )
 _STATED_NO = re.compile(
-    r"\b(?:is|are|was|has|have|did|does|do) ?(?:n't|not)(?: yet"
+    r"^(?:\w+ )?not (?:yet )?(?:quite |really |fully )?(?:solved|fixed|resolved|settled|sorted"
+    r"|done)\b"
+    r"|^un(?:solved|resolved)\b|\b(?:is|are|was|has|have|did|does|do) ?(?:n't|not)(?: yet"
     r"| been)? (?:\w+ )?(?:solved|fixed|resolved|settled|sorted|delivered|done|complete"
     r"|received|working|get everything)\b|\bstill (?:open|broken|missing|there|not)\b"
     r"|\b(?:is|are) missing\b|(?:没|未|尚未|还没|仍未|没有)(?:完全|全部"

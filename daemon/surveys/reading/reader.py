@@ -11,7 +11,13 @@ from daemon.surveys.reading.absence import is_automatic
 from daemon.surveys.reading.form import Segment, cut_by_question
 from daemon.surveys.reading.forwarded import forwarded_words
 from daemon.surveys.reading.inorder import read_by_lines, read_for_each, read_in_order
-from daemon.surveys.reading.lists import read_alike, read_by_topic, read_others_by_topic, rest_value
+from daemon.surveys.reading.lists import (
+    read_alike,
+    read_by_topic,
+    read_excepted,
+    read_others_by_topic,
+    rest_value,
+)
 from daemon.surveys.reading.normal import flat
 from daemon.surveys.reading.notes import Notes
 from daemon.surveys.reading.numbered import numbered_head, read_numbered, read_value_first
@@ -170,6 +176,7 @@ def _read_prose(notes: Notes, text: str, *, lonely: bool = True) -> None:
 
 def _said_of_scales(text: str, survey: Survey) -> Iterator[tuple[Question, str]]:
     """Yield what prose says of scales: by topic, of the rest, of all alike."""
+    yield from ((q, said) for q, said in read_excepted(text, survey) if re.search(r"\d|分", said))
     yield from read_by_topic(text, survey)
     others = rest_value(text)
     if others is not None:
