@@ -17,6 +17,7 @@ from daemon.store.engine import Database, open_database
 from tui import i18n
 from tui.app import TriagedApp
 from tui.desk import Desk
+from tui.terminal import end_with_terminal
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     desk = Desk(
         db, config, actor=options.actor or getpass.getuser(), zone=zone, read_only=options.read_only
     )
+    end_with_terminal()
     i18n.use(config.tui.language or i18n.from_environment(os.environ))
     try:
         TriagedApp(desk, theme=f"triaged-{options.theme or config.tui.theme}").run()
