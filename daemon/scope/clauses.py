@@ -34,8 +34,23 @@ _BEGINS = re.compile(
     r"(?<! as)(?<!^as)\s(?=(?:but|however|if|unless|provided|providing|as long as"
     r"|so long as|subject to|except|"
     r"excluding|apart from|on (?:the )?condition|only|once|until|though|although|assuming|"
-    r"with the following|as soon as)\b)|(?=但是?|不过|只要|如果|假如|要是|前提|除非|除了|然而|可是)"
+    r"with the following|as soon as|because"
+    r"|and (?:so |therefore |hence )*(?:i|we) (?:[a-z]+ )?(?:approve|agree|accept))\b)|(?=但是?"
+    r"|不过|只要|如果|假如|要是|前提(?!下)|除非|除了|然而|可是)"
 )
+#: "i, anna berger, approve"
+_INTRODUCED = re.compile(
+    r"\bi, (?!(?:if|when|once)\b)[a-z .'-]{2,40}, "
+    r"(?=(?:hereby |herewith )*(?:approve|agree"
+    r"|accept)\b)"
+)
+#: how a word is written in haste
+_SPELLINGS = (
+    (re.compile(r"\bpl[sz]+\b"), "please"),
+    (re.compile(r"\bap+r+o+v+e?(d?)\b"), r"approve\1"),
+)
+#: a line break as Markdown writes it
+_BREAK = re.compile(r"\\$", re.MULTILINE)
 _BULLET = re.compile(r"^\s*(?:[-*•·]|\(?\d{1,2}[.)])\s+")
 _SENTENCE_END = re.compile(r"[.!?。…\n]")
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -68,6 +83,9 @@ def normal(text: str) -> str:
     for sign, word in _EMOJI.items():
         text = text.replace(sign, word)
     text = "".join(" " if unicodedata.category(c) == "So" else c for c in text)
+    for spelling, word in _SPELLINGS:
+        text = spelling.sub(word, text)
+    text = _BREAK.sub("", _INTRODUCED.sub("i ", text))
     return spell_out(text.replace("\t", " "))
 
 

@@ -12,11 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from daemon.scope.clauses import cut, normal
-from daemon.scope.reading import Decision, Weighed, hear, known_numbers, weigh
+from daemon.scope.figures import known_numbers
+from daemon.scope.reading import Decision, Weighed, hear, weigh
 from daemon.scope.references import find_refs
 from daemon.scope.several import read_several
 from daemon.scope.tidy import without_address, without_disclaimer, without_name
-from daemon.scope.versions import names_other_version
+from daemon.scope.versions import names_other_version, without_version
+from daemon.scope.wording.english_remarks import PREAMBLE
 
 #: characters of a reply that are read; a decision stands at its beginning
 LENGTH = 8000
@@ -32,10 +34,18 @@ _AWAY = re.compile(
     r"|leave|holidays?)\b|no access to (?:my )?e-?mail"
     r"|自动回复|正在休假|休假中|外出期间|出差期间|无法及时(?:回复|查看)"
 )
+#: they were away and are back
+_WAS_AWAY = re.compile(
+    r"\b(?:was|were|been|back|returned|returning|after)\b[\w ]{0,25}?\b(?:out of (?:the |my"
+    r" )?office"
+    r"|away from (?:the |my )?(?:office|desk)|(?:on (?:\w+ )?|from (?:\w+ )?)?(?:vacation|leave"
+    r"|holidays?))\b"
+)
 _FORWARD = re.compile(r"^\s*(?:fwd?|wg|tr|转发|轉發|轉寄|转寄)\s*[:：]", re.IGNORECASE)
 #: "Tom: approved": somebody else's words, unless what stands before the colon is about the offer
 _REPORTED = re.compile(
-    r"^(?![^:\n]{0,20}(?:(?:chg|req|cmp|fbk)-\d|decision|answer|reply|\bre\b|regarding|approv|result"
+    rf"^(?!(?:{PREAMBLE}) ?:)(?![^:\n]{{0,20}}(?:(?:chg|req|cmp|fbk)-\d|decision|answer|reply"
+    rf"|\bre\b|regarding|approv|result"
     r"|verdict|offer|change|request|hi\b|hello|dear"
     r"|回复|答复|决定|结论|意见|变更|好))[\w\u3400-\u9fff .]{1,24}:[ ]*[\"']?(?:同意|批准|核准"
     r"|可以|通过|确认|approve|yes|ok\b|agreed|confirm|go ahead)",
@@ -81,6 +91,8 @@ def read_decision(reply: Reply) -> Reading:
     text = normal(without_name(own))
     if why := why_silent(reply, text):
         return Reading(Decision.NONE, {}, _first_line(reply.text), why)
+    other = names_other_version(text, offered := _offered(reply))
+    text = text if other else without_version(text, offered)
     subject = normal(reply.subject)
     known = frozenset(_WORD.findall(subject))
     numbers = known_numbers(f"{subject}\n{normal(reply.quoted[:LENGTH])}")
@@ -90,9 +102,10 @@ def read_decision(reply: Reply) -> Reading:
         clauses = cut(text)
         opening = clauses[0].text if clauses else ""
         weighed = weigh(hear(clauses, known | numbers), numbers, opening)
-        weighed = _after_quote(weighed, reply)
+        weighed = _of_this_version(_after_quote(weighed, reply), other)
         return _reading(dict.fromkeys(named or wanted, weighed), wanted or named, weighed, reply)
     found = read_several(cut(text), known | numbers, numbers)
+    found = {r: _of_this_version(w, other) for r, w in found.items()}
     mine = [found[r] for r in wanted or named if r in found]
     agreed = mine and all(w.decision is mine[0].decision for w in mine)
     weighed = mine[0] if agreed else Weighed(Decision.NONE, "", "not one decision on all items")
@@ -103,15 +116,24 @@ def why_silent(reply: Reply, text: str) -> str:
     """Return why a reply cannot decide anything, or an empty string."""
     if not text.strip():
         return "nothing was written"
-    if reply.automatic or _MACHINE.search(reply.subject) or _AWAY.search(text):
+    if reply.automatic or _MACHINE.search(reply.subject) or _AWAY.search(_WAS_AWAY.sub("", text)):
         return "written by a machine"
     if _FORWARD.search(reply.subject):
         return "forwarded"
     if _REPORTED.search(text):
         return "reports what somebody else said"
-    if names_other_version(text, normal(f"{reply.subject}\n{reply.quoted[:LENGTH]}")):
-        return "speaks of another version"
     return ""
+
+
+def _offered(reply: Reply) -> str:
+    return normal(f"{reply.subject}\n{reply.quoted[:LENGTH]}")
+
+
+def _of_this_version(weighed: Weighed, other: bool) -> Weighed:
+    """A decision on another version is none; a question about one is a question."""
+    if not other or weighed.decision is Decision.QUESTION:
+        return weighed
+    return Weighed(Decision.NONE, weighed.clause, "speaks of another version")
 
 
 def _after_quote(weighed: Weighed, reply: Reply) -> Weighed:

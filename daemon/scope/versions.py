@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 _NAMED = re.compile(
-    r"(?<![a-z0-9])(?:version|ver\.?|v|revision|rev\.?)\s?(\d{1,3})(?![\d.]*\d)"
-    r"|第\s?([一二三四五六七八九十\d]{1,3})\s?(?:个)?版"
+    r"(?<![a-z0-9])(?:the )?(?:version|ver\.?|v|revision|rev\.?)\s?(\d{1,3})(?![\d.]*\d)(?: of"
+    r" the (?:statement|offer|proposal|change))?"
+    r"|第\s?([一二三四五六七八九十\d]{1,3})\s?(?:个)?版本?(?:说明)?"
+    r"|版本\s?([一二三四五六七八九十\d]{1,3})"
 )
+#: the name of a version beside what it is a version of
+_BESIDE = re.compile(r"\s?\((?:version|ver\.?|v)\s?\d{1,3}\)")
 _OLDER = re.compile(
     r"\b(?:previous|old|older|earlier|former|prior|last|first|original|initial) (?:version|offer"
     r"|statement|proposal)\b"
@@ -18,7 +22,7 @@ _CHINESE = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 
 def find_versions(text: str) -> set[int]:
     """Return the numbers of the versions that *text* (normal form) names."""
-    found = {m[1] or m[2] for m in _NAMED.finditer(text)}
+    found = {m[1] or m[2] or m[3] for m in _NAMED.finditer(text)}
     return {int(f) if f.isdecimal() else _CHINESE.get(f, 0) for f in found}
 
 
@@ -28,3 +32,11 @@ def names_other_version(text: str, offered: str) -> bool:
         return True
     named, there = find_versions(text), find_versions(offered)
     return bool(there and named - there)
+
+
+def without_version(text: str, offered: str) -> str:
+    """Return *text* (normal form) with the version that was *offered* called the statement."""
+    if not find_versions(offered):
+        return text
+    text = _BESIDE.sub("", text)
+    return _NAMED.sub(lambda m: "说明" if m[2] or m[3] else "the statement", text)

@@ -5,34 +5,53 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from daemon.scope.figures import COUNTS
 from daemon.scope.references import amount
 from daemon.scope.wording.english_limits import (
     AGENT,
+    BARGAIN,
     CONDITION,
+    DATED,
     DOUBT,
     IDLE,
+    PLEASE,
     PUT_OFF,
     QUESTION,
+    REQUEST,
+    SUBSTANCE,
     TERMS,
     THIRD,
+    TO_A_DAY,
+    WISH,
 )
-from daemon.scope.wording.english_no import DECLINE, NO_DECISION, NO_UNLESS, NOT_YET
+from daemon.scope.wording.english_no import DECLINE, NO_DECISION, NO_UNLESS, NOT_YET, PART
 from daemon.scope.wording.english_remarks import (
+    ABOUT_PART,
     ACKNOWLEDGES,
+    ASIDE,
     BACKGROUND,
     BEHALF,
     FINE,
     PLAINLY,
     PROLOGUE,
     READ,
+    SECONDED,
+    is_remark,
 )
-from daemon.scope.wording.english_words import COURTESY, VOCABULARY
+from daemon.scope.wording.english_words import COURTESY, NAMES_IT, VOCABULARY
 from daemon.scope.wording.english_yes import STRONG, WEAK
 from daemon.scope.wording.signs import Act, Said
 
 #: which one is checked elsewhere
 _VERSION = re.compile(r"\bv(?:er)?\.?\s?\d{1,3}\b")
 _WORD = re.compile(r"[a-z][a-z0-9'-]*|\d[\d.,]*%?")
+#: "it took us long, but we approve"
+_BUT = re.compile(
+    r"^(?:but|still|yet|and|so) (?=(?:(?:yes|ok|okay|fine) )?(?:(?:i|we) |approved?\b|agreed\b"
+    r"|go ahead)"
+    r"|(?:ok|okay|fine)$)"
+)
+_OBJECTS_NOT = re.compile(r"\b(?:have|raise|see) no objections?\b")
 _COURTESY_RE = re.compile("|".join(f"(?:{p})" for p in COURTESY))
 
 
@@ -43,27 +62,74 @@ def judge(clause: str, known: Collection[str]) -> Said:
     """
     clause = clause.strip(" -–—()*_'")
     clause = BEHALF.sub("", clause)
+    asks = bool(QUESTION.search(clause))
+    said = _beside(clause, known) or _no(clause, asks)
+    if said:
+        return said
+    plain = _BUT.sub("", clause)
+    if _COURTESY_RE.fullmatch(plain):
+        return Said(Act.COURTESY)
+    yes = PROLOGUE.sub("", PLAINLY.sub("fully", plain))
+    act = Act.OTHER if asks or DATED.search(yes) else _yes(yes, known)
+    if act is Act.OTHER and not asks and _OBJECTS_NOT.search(plain):
+        act = _yes(plain, known)
+    if act is not Act.OTHER:
+        return Said(act, bool(CONDITION.search(yes)), False, asks)
+    if _names_it(plain, known) or (is_remark(plain) and _is_known(plain, known)):
+        return Said(Act.COURTESY, part=bool(ABOUT_PART.search(plain)))
+    return _other(clause, asks)
+
+
+def _beside(clause: str, known: Collection[str]) -> Said | None:
+    """What says nothing of the offer, whatever else is in it."""
     if not clause or _COURTESY_RE.fullmatch(clause):
         return Said(Act.COURTESY)
     if BACKGROUND.fullmatch(clause) and not READ.fullmatch(clause):
         return Said(Act.COURTESY)
-    if ACKNOWLEDGES.fullmatch(clause) or READ.fullmatch(clause):
+    if any(p.fullmatch(clause) for p in (ACKNOWLEDGES, READ, SECONDED, ASIDE)):
         return Said(Act.COURTESY, doubt=True)
     fine = FINE.fullmatch(clause)
-    if fine and amount(fine[1]) in known:
-        return Said(Act.COURTESY)
-    asks = bool(QUESTION.search(clause))
-    condition = bool(CONDITION.search(clause))
-    doubt = bool(DOUBT.search(clause)) or clause.startswith("by ")
-    if DECLINE.search(clause) and not NO_DECISION.search(clause):
-        return Said(Act.DECLINE, bool(NO_UNLESS.search(clause)), bool(NOT_YET.search(clause)), asks)
-    yes = PROLOGUE.sub("", PLAINLY.sub("fully", clause))
-    act = Act.OTHER if asks else _yes(yes, known)
-    if act is not Act.OTHER:
-        return Said(act, bool(CONDITION.search(yes)), False, asks)
-    third = bool(THIRD.search(clause))
+    return Said(Act.COURTESY) if fine and amount(fine[1]) in known else None
+
+
+def _no(clause: str, asks: bool) -> Said | None:
+    part = bool(PART.search(clause))
+    if DECLINE.search(clause) and not NO_DECISION.search(clause) and not is_remark(clause):
+        unless, undecided = bool(NO_UNLESS.search(clause)), bool(NOT_YET.search(clause))
+        return Said(Act.DECLINE, unless, undecided, asks, part=part)
+    return Said(Act.OTHER, doubt=True, part=True) if part and not asks else None
+
+
+def _names_it(clause: str, known: Collection[str]) -> bool:
+    """Whether *clause* but names the offer or figures of it: "version 2 as described"."""
+    words = _WORD.findall(clause)
+    return bool(words) and all(
+        w in NAMES_IT
+        or (w in COUNTS and f"{COUNTS[w]} days" in known)
+        or (w[0].isdigit() and amount(w) in known)
+        for w in words
+    )
+
+
+def _is_known(clause: str, known: Collection[str]) -> bool:
+    return clause.startswith(("po", "order")) or all(
+        amount(n) in known for n in _WORD.findall(clause) if n[0].isdigit()
+    )
+
+
+def _other(clause: str, asks: bool) -> Said:
+    bargains = bool(BARGAIN.search(clause)) and not asks
     terms = bool(TERMS.search(clause)) and not PUT_OFF.search(clause) and not asks
-    return Said(Act.OTHER, condition, doubt or third, asks, terms)
+    doubt = bool(DOUBT.search(clause) or THIRD.search(clause) or _changes_substance(clause))
+    doubt = doubt or clause.startswith("by ") or bool(DATED.search(clause))
+    doubt = doubt or bool(PLEASE.search(clause) and not REQUEST.search(clause))
+    condition = bargains or bool(CONDITION.search(clause) or WISH.search(clause))
+    return Said(Act.OTHER, condition, doubt, asks, terms or bargains)
+
+
+def _changes_substance(clause: str) -> bool:
+    billed = REQUEST.search(clause) and re.search(r"\b(?:invoice|bill)\b", clause)
+    return bool(SUBSTANCE.search(clause)) and not billed
 
 
 def _yes(clause: str, known: Collection[str]) -> Act:
@@ -73,18 +139,19 @@ def _yes(clause: str, known: Collection[str]) -> Act:
             found = pattern.match(clause)
             if found is None:
                 continue
+            begins = bool(re.search(r"start|begin|ahead|proceed|go$", found.group()))
             approves = bool(re.search(r"approve[d]?$|authori[sz]e", found.group()))
-            if _is_harmless(clause[found.end() :], approves, known):
+            if _is_harmless(clause[found.end() :], approves, begins, known):
                 return act
     return Act.OTHER
 
 
-def _is_harmless(tail: str, approves: bool, known: Collection[str]) -> bool:
+def _is_harmless(tail: str, approves: bool, begins: bool, known: Collection[str]) -> bool:
     if (
         AGENT.search(tail)
         or DOUBT.search(tail)
         or CONDITION.search(tail)
-        or _names_other(tail, known)
+        or _names_other(tail, known, begins)
     ):
         return False
     words = _WORD.findall(_VERSION.sub(" version ", tail))
@@ -102,8 +169,10 @@ def _is_harmless(tail: str, approves: bool, known: Collection[str]) -> bool:
     return bool(named) and len(unknown) <= NAMED
 
 
-def _names_other(tail: str, known: Collection[str]) -> bool:
+def _names_other(tail: str, known: Collection[str], begins: bool) -> bool:
     """Whether a yes goes to something else than an offer: a meeting, somebody's view."""
+    if TO_A_DAY.search(tail) and not begins:
+        return True
     return any(m.group() not in known for m in IDLE.finditer(tail)) or tail.strip() == "with you"
 
 

@@ -11,8 +11,9 @@ CONDITION = re.compile(
     r"|until|till"
     r"|as soon as|before|after|up to|at most|maximum|max|limit|limited|capped?|no (?:more|later)"
     r" than"
-    r"|not more than|less than|latest|discount|cheaper|deduct|prefer|must|have to|has to|need"
-    r"|needs|required"
+    r"|not more than|less than|latest|discount|cheaper|deduct|prefer|must|have to|has to|required"
+    r"|need(?:s|ed)?(?! (?:this|it|that)(?! (?:by|before|on|in|at|until|within|with|done"
+    r"|finished)\b))"
     r"|without|minus|as amended|amendments?|modifications? below|corrections?|adjust(?:ed|ment"
     r"|ments)?"
     r"|make sure|ensure|guarantee|still keep|as well keep|split|shorten|extend|reduce|lower"
@@ -22,7 +23,8 @@ CONDITION = re.compile(
     r"|when (?:the|you|we|it|this|all|everything)|for free|free of charge|in return|in (?:january"
     r"|february|march|april|may|june|july|august|september|october|november|december|spring"
     r"|summer|autumn|winter|q[1-4]|\d{4})|next (?:month|year|quarter|sprint)|first|half|part"
-    r"|partly|partially|nothing more)\b"
+    r"|partly|partially|nothing more|with the exception|(?:we|i) expect|(?:we|i) insist"
+    r"|understanding that)\b"
 )
 DOUBT = re.compile(
     r"\b(?:not|no|never|nor|neither|none|nobody|nothing|cannot|wait|hold|later|tomorrow|would"
@@ -58,20 +60,80 @@ TERMS = re.compile(
     r"|accept|agree|go for|pay|take)\b"
     r"|\b(?:counter[- ]?(?:offer|proposal)|we (?:propose|suggest|offer)|our offer|meet (?:us"
     r" )?halfway|how about)\b"
-    r"|\b(?:fine|ok|okay|happy|agree)\b.{0,20}\b(?:with|to)\b(?! (?:this|it|that|everything)$)"
+    r"|\b(?:fine|ok|okay|happy|agree)\b.{0,20}\b(?:with|to)\b(?=.*(?:\d|\b(?:half|part|only)\b))"
 )
 PUT_OFF = re.compile(
     r"\b(?:boss|going to|tomorrow|yet|get back|sleep|later|tonight|asked to|whether)\b|n't\b"
     r"|\bnot\b"
 )
 QUESTION = re.compile(
-    r"^(?:and |but |so |hi \w+ )?(?:what|why|when|where|who|whom|which|how|can (?:you|we|i|it"
+    r"^(?:and |but |so |hi \w+ )?(?:what(?! a\b)|why|when|where|who(?! \w+s\b)|whom|which|how"
+    r"|can (?:you|we|i|it"
     r"|this)|could (?:you|we|i|it)|would (?:you|it|that)|is (?:it|this|that|the|there)|are (?:you"
     r"|there|these|the)|do (?:we|you|i)|does|did|will (?:you|it|this|the)|should (?:i|we))\b"
+    r"|^please (?:explain|clarify|elaborate|describe|tell (?:me|us) (?:what|why|how|who|when"
+    r"|which))\b"
+    r"|^(?:i|we) (?:wonder|have a question|have one question)\b|\b(?:like|want) to know\b"
 )
 #: what one can agree with and yet decide nothing
 IDLE = re.compile(
     r"^ (?:of|that)\b|\b(?:idea|opinion|view|analysis|approach|direction|sentiment|point of view"
     r"|concerns?|assessment|meeting|call|receipt|minutes|nothing"
     r"|invoice|timesheet|contract|payment|expenses|minutes|leave|holidays?)\b"
+)
+
+#: a wish beside a yes for something that the offer does not have
+WISH = re.compile(
+    r"^(?:and |but |also |so |then |just )*(?:please |kindly )?(?:and |also |just |still |then )*"
+    r"(?:change|move|shift|reduce|lower|cut|replace|rename|swap|adapt|keep(?! (?:me|us)\b)|leave"
+    r"|drop|translate|bring|push|pull|postpone|delay|extend|shorten|finish|deliver|complete|charge"
+    r"|round|correct|fix|update (?!me|us)|revise|rework|set|take (?:out|off)|add(?! .{0,30}\b(?:to"
+    r"|on|in) (?:the|our|my|your|copy)\b)|include(?! (?:me|us)\b|.* (?:on|in) (?:the|our|your)"
+    r" .*invoice)|make (?!sure\b|it so|it happen))\b"
+    r"|^(?:and |also )*(?:we|i)(?:'d| would)?(?: also| still| just)* (?:want|like|wish)"
+    r"(?! (?:this|it|that|to (?:go|proceed|start|thank|approve|confirm|say|see))\b)\b"
+)
+#: a request that is no more than what a yes brings with it
+REQUEST = re.compile(
+    r"^(?:and |also |so |then )*(?:please|kindly) (?:also |just |now |then |do )*(?:go|start|begin"
+    r"|proceed|implement|continue|carry|send|e-?mail|mail|forward|invoice|bill|keep (?:me|us)|let"
+    r" (?:me|us)|call|ring|contact|talk|speak|confirm|schedule|book|arrange|plan|tell|inform"
+    r"|notify|give|note|find|see|thank|say|greet|accept|consider|excuse|cc|copy|put|add|include"
+    r"|ask|share|use|quote|mention|remember|get|reply|sign|prepare|make it|get|do|coordinate"
+    r"|address)\b"
+)
+PLEASE = re.compile(r"^(?:and |also |so |then )*(?:please|kindly)\b")
+#: what an offer consists of; a remark on it that is not understood may change it
+SUBSTANCE = re.compile(
+    r"\b(?:prices?|costs?|fees?|vat|tax(?:es)?|deadline|deliver(?:y|ed)?|review|milestones?"
+    r"|testing|tests?|scope|warranty|payment|stays?|remains?|includes?|included|extra|due|net"
+    r"|gross|hours)\b"
+    r"|\b(?:start|finish|done|ready|live|launch|complete|end)\w*\b.*\d"
+)
+#: terms for a yes said as a bargain: "make it 900 and we have a deal"
+BARGAIN = re.compile(
+    r"^(?:so |then |please |just |well )*(?:make it(?! happen| so\b| work)|give (?:us|me)|come"
+    r" down|come to|drop|lower|cut"
+    r"|reduce|knock|take \d|for \d|at \d|with (?:a|\d)|for (?:a )?(?:fixed|flat|lower)|at (?:a"
+    r"|that"
+    r"|this) (?:price|lower|fixed))\b"
+    r"|\b(?:our|my) (?:limit|budget|maximum|ceiling|max|best offer)\b|^(?:a )?(?:fixed|flat) price"
+    r"|^half of it|^just the |\bthe rest (?:later|can wait)|\bcan wait$|^only (?:the|part|half)"
+    r"|^(?:we|i) (?:\w+ )?(?:take|want|need|approve|accept) (?:only"
+    r" )?(?:the )?(?:first|second|last) (?:part|half|item|point)"
+    r"|^(?:approve|approved|yes to|take) (?:only )?(?:the )?(?:part|half|first|one half)\b"
+)
+#: a yes that is to come
+DATED = re.compile(
+    r"\b(?:approve|agree|accept)\b(?!.*\b(?:start|starting|begin|mail|dated|statement)\b).*"
+    r" (?:on|by|in|next|this"
+    r"|from) (?:the |next |this )?(?:monday|tuesday|wednesday|thursday|friday|week|month|january"
+    r"|february|march|april|may|june|july|august|september|october|november|december|morning"
+    r"|afternoon|evening|\d)"
+)
+#: a yes to a day, which is one to a meeting
+TO_A_DAY = re.compile(
+    r"^ (?:to |for |on |with |by )?(?:this |next )?(?:monday|tuesday|wednesday|thursday|friday"
+    r"|january"
+    r"|february|march|april|may|june|july|august|september|october|november|december)\b"
 )

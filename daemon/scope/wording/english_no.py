@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 _DECLINE = (
-    r"^(?:absolutely|definitely|certainly|surely) not$|\bdisagree\b|\bwon't be (?:doing|needing)\b",
     (
-        r"(?:\blet's|\blet us|decided to|like to|prefer to|rather) (?:not\b|drop|skip"
+        r"^(?:absolutely|definitely|certainly|surely) not$|\bdisagree\b|\bwon't be (?:doing"
+        r"|needing)\b"
+    ),
+    (
+        r"(?:\blet's|\blet us|decided to|like to|prefer to|rather) (?:not\b|leave it\b|drop|skip"
         r"|cancel|abandon"
         r"|forget|decline|reject)\b"
     ),
@@ -28,31 +31,42 @@ _DECLINE = (
     (
         r"(?:\bnot|n't|\bcannot|\bunable to|\bnever)(?: \w+){0,3} "
         r"(?:approve|approved|approving|agree|agreed|accept|accepted|acceptable|proceed|proceeding"
-        r"|go ahead|going ahead|go for|authori[sz]e|support|do (?:this|that|it)|pursue|take (?:it"
+        r"|go ahead|going ahead|go forward|going forward|move forward|go for|authori[sz]e"
+        r"|support|do (?:this|that|it)|pursue|take (?:it"
         r"|this|that|up))\b"
     ),
     (
-        r"^(?:\w+ )?not (?:approved|accepted|agreed|authori[sz]ed|acceptable|ok|okay|interested|now"
+        r"^(?:\w+ )?not (?:approved|accepted|agreed|authori[sz]ed|acceptable|ok|okay|interested"
+        r"|now"
         r"|at this time|for us|this time)\b"
     ),
-    r"^(?:we|i)(?:'re| are|'m| am) not (?:interested|ok|okay|fine|happy) ",
+    r"^(?:we|i)(?:'re| are|'m| am) not (?:interested|ok|okay|fine|happy)(?: |$)",
     (
-        r"^(?:but |so |and )?(?:we|i) (?:do not|don't|no longer) (?:want|need|require) (?:it|this"
+        r"^(?:(?:but |so |and )?(?:we|i) |and |but )(?:do not|don't|no longer) (?:want|need"
+        r"|require) (?:it|this"
         r"|that|the change|ref0)"
     ),
     r"\bdecided (?:against|not to)\b",
     r"^(?:we|i)(?:'re| are|'m| am) (?:strictly |rather )?against (?:it|this|that|the change|ref0)",
     r"\b(?:i'd|we'd|would) rather not\b|\bprefer not to\b",
-    r"\bsay no\b|\banswer is no\b|\bit's a no\b|\bthat's a no\b",
-    r"^(?:we'll|i'll|we will|i will|we) pass\b|\btake a pass\b",
+    r"^(?:it's |it is |this is )?(?:not|no longer) (?:needed|required|wanted|necessary)\b",
     (
-        r"^(?:please )?(?:drop|cancel|scrap|forget|abandon|withdraw) (?:it|this|that|the change"
+        r"\banswer\b.{0,20} is no\b|^(?:the )?(?:change|offer|request|proposal)(?: is)?"
+        r" (?:rejected"
+        r"|declined|refused)\b"
+    ),
+    r"\bsay no\b|\banswer is no\b|\bit's a no\b|\bthat's a no\b",
+    r"^(?:we'll|i'll|we will|i will|we)(?: have to| must)? pass\b|\btake a pass\b",
+    (
+        r"^(?:please )?(?:drop|cancel|scrap|forget|abandon|withdraw|close)"
+        r" (?:it|this|that|the (?:change|request|offer)"
         r"|about"
         r" it|about this|our request|ref0)\b"
     ),
     r"^not (?:at|for) (?:this|that|such) (?:a )?(?:price|cost|money)\b",
     (
-        r"^(?:please |let's |let us |(?:we|i) (?:have )?decided to |(?:we|i)(?:'d|'ll| will|"
+        r"^(?:please |let's |let us |(?:we|i) prefer to |(?:we|i) (?:have )?decided to |(?:we"
+        r"|i)(?:'d|'ll| will|"
         r" would)(?: rather)? |rather |just |better )*(?:leave|keep) (?:it|things|everything|the"
         r" \w+)"
         r" (?:as it is|as is|as they are|unchanged|the way it is)\b"
@@ -73,3 +87,26 @@ NO_DECISION = re.compile(
 )
 NOT_YET = re.compile(r"\b(?:yet|whether|until|before|nobody|no one|need to (?:ask|check|talk))\b")
 DECLINE = re.compile("|".join(f"(?:{p})" for p in _DECLINE))
+
+_WHOLE = (
+    r"(?:(?:this|it|that|them|us|me|ref0|you|thanks?|thank|way|problem)\b"
+    r"|(?:the |your |our )?(?:change|offer|request|proposal|statement|version)\b)"
+)
+_REFUSED = (
+    r"(?:not (?:agreed|ok|okay|approved|acceptable|accepted|fine|needed|good|wanted)|is not|are"
+    r" not"
+    r"|isn't|aren't|no|declined|rejected|too \w+|(?:we|i) (?:do not|don't) (?:need|want))"
+)
+#: a no to something named, which may be but a part
+PART = re.compile(
+    rf"^(?:but |and |however )*(?:no (?:to|for) (?!{_WHOLE})|not (?:the|for the|to the)"
+    rf" (?!{_WHOLE}))"
+    rf"|\b(?:do not|don't|won't|can't|cannot) (?:need|want|take|approve|accept|agree (?:to|with))"
+    rf" (?!{_WHOLE})(?:the|any|these|those|your) "
+    rf"|^(?:but |and |however )*(?:the |your )?(?!{_WHOLE})[a-z]+(?: [a-z]+){{0,3}} (?:we|i)"
+    rf" (?:do not|don't|cannot|can't) (?:accept|need|want|agree|approve)\b"
+    rf"|^(?:but |and |however )*(?!{_WHOLE}|(?:but|and|however|i|we|they|there|not|no|which|yes"
+    rf"|so|too|sorry|thanks"
+    rf"|unfortunately|absolutely)\b)(?:the |your |all )?[a-z]+(?: [a-z]+){{0,2}}? (?:(?:is|are) )?"
+    rf"(?:still |much |far |a bit |simply )?{_REFUSED}(?: for us)?$"
+)

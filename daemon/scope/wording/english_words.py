@@ -20,9 +20,19 @@ VOCABULARY = frozenset(
     side specified start started starting stated stands statement straight sum suggested terms
     thank thanks that
     the then these they third this those timeline to together too total two three four five six
-    usd     us value version very we week weeks what whole with work working written you your yours
+    usd     us value postponement pleasure thx ty cheers right time review
+    version very we week weeks what whole with work working written you your yours
     january february march april may june july august september october november december
     monday tuesday wednesday thursday friday {MASK} emojiyes
+    """.split()
+)
+#: the offer named again; a clause of these words alone is none
+NAMES_IT = frozenset(
+    f"""
+    exactly just the this your our of for in with to on and statement offer proposal change request
+    plan all points full as described stated offered proposed written outlined discussed planned
+    quoted specified it stands is eur euro euros usd days day working price cost costs new review
+    date milestone total {MASK}
     """.split()
 )
 #: what nobody needs to read twice
@@ -65,7 +75,8 @@ COURTESY = (
         r"|problems?|issues?|need)\b.*"
     ),
     (
-        r"(?:if|should|in case) .{0,40}(?:questions?|anything (?:is )?(?:unclear|else|from us|more)"
+        r"(?:if|should|in case) .{0,40}(?:questions?|anything (?:is )?(?:unclear|else|from us"
+        r"|more)"
         r"|need anything|further information)\b.*"
     ),
     r"(?:and )?(?:please )?(?:don't|do not) (?:hesitate|worry)\b.*",
@@ -88,7 +99,8 @@ COURTESY = (
         r" forward(?: to .{0,60})?|(?:we |i )?(?:can't|cannot) wait(?: (?:to|for) .{0,40})?"
     ),
     (
-        r"(?:all |this is |that's |that is |it is |very |everything is )*(?:great|perfect|excellent"
+        r"(?:all |this is |that's |that is |it is |very |everything is )*(?:great|perfect"
+        r"|excellent"
         r"|super|wonderful|lovely|ok|okay|fine|good|alright|sure|emojiyes|well)(?: (?:then"
         r"|and)){0,2}"
     ),
@@ -113,7 +125,8 @@ COURTESY = (
     r"sent from my .*|get outlook for .*|von meinem .* gesendet",
     r"(?:please )?(?:send|address) (?:us |me )?(?:the|your|an?) invoice.{0,60}",
     (
-        r"(?:the )?sooner(?: the better)?|asap|as soon as possible|at your earliest convenience|the"
+        r"(?:the )?sooner(?: the better)?|asap|as soon as possible|at your earliest convenience"
+        r"|the"
         r" sooner the better.{0,4}"
     ),
     (

@@ -5,20 +5,64 @@ from __future__ import annotations
 import re
 
 _FILLER = (
-    r"(?:yes|yep|yeah|ok|okay|okey|alright|all right|sure|great|perfect|excellent|super|fine|good"
-    r"|wonderful|thanks?|thank you|hi|hello|well|right|absolutely|definitely|certainly|of course"
+    r"(?:yes|yep|yup|yeah|ok|okay|okey|alright|all right|sure|great|perfect|excellent|super|fine"
+    r"|good"
+    r"|wonderful|lovely|brilliant|gladly|thanks?|thank you|hi|hello|well|right|absolutely"
+    r"|definitely|certainly|of course"
     r"|no problem|no objections?|emojiyes|and|so|then|therefore|hence|thus)"
 )
-_SUBJECT = r"(?:(?:i|we)'d (?:like|love) to|i|we|i'm|we're|i am|we are|both of us|all of us|me|us)"
+_SUBJECT = (
+    r"(?:(?:i|we)'d (?:like|love) to|i|we|i've|we've|i'm|we're|i am|we are|both of us"
+    r"|all of us|me|us)"
+)
 _ADVERB = (
     r"(?:hereby|herewith|fully|gladly|happily|also|all|both|can|do|formally|officially|absolutely"
-    r"|definitely|certainly|indeed|wholeheartedly|completely|totally|now|thus|therefore|would"
+    r"|definitely|certainly|indeed|have decided to|decided to|wholeheartedly|completely|totally"
+    r"|now|thus|therefore|would"
     r" like to"
     r"|want to|wish to|am happy to|are happy to|are glad to|are pleased to|am pleased to|happy to"
     r"|glad to|pleased to|entirely|of course|jointly)"
 )
+_OFFER = r"(?:this|it|that|ref0|the (?:change|offer|request|proposal|statement|plan)(?: ref0)?)"
+#: the yes as a thing that is given
+_APPROVAL = (
+    r"(?:(?:my|our|the|a|full|formal|formally|official|written|final|unconditional|necessary) )*"
+    r"(?:approval|go[- ]ahead|consent|agreement|permission|green light|blessing|ok|okay)"
+)
 #: clauses that are a plain yes by themselves, whatever harmless words follow
 _STRONG = (
+    r"(?:very )?(?:happy|glad|pleased) to (?:go ahead|proceed|approve|accept)\b",
+    (
+        rf"(?:i|we)(?: {_ADVERB})* (?:confirm|give|grant|send|declare|express)(?: you| it)?"
+        rf" {_APPROVAL}\b"
+    ),
+    (
+        rf"(?:this|this (?:e-?mail|mail|message|reply)|my reply) (?:hereby )?(?:confirms|is"
+        rf"|serves as"
+        rf"|constitutes|means) {_APPROVAL}\b"
+    ),
+    (
+        r"(?:please )?(?:accept|treat|take|consider|regard|count|let) this(?: (?:mail|e-?mail"
+        r"|message"
+        rf"|reply|answer|note))? (?:as|serve as|be) {_APPROVAL}\b"
+    ),
+    rf"{_APPROVAL}(?: (?:for|to|of) {_OFFER})? is (?:hereby )?(?:granted|given)\b",
+    rf"{_OFFER} has {_APPROVAL}\b",
+    rf"(?:{_OFFER}|offer|change|proposal) (?:is )?(?:hereby )?(?:approved|accepted)\b",
+    rf"(?:i|we)(?: {_ADVERB})* (?:order|commission) {_OFFER}",
+    (
+        r"(?:please )?(?:make it happen|make it so)\b|(?:let's|let us) get (?:it|this) (?:done"
+        r"|going|started)\b"
+    ),
+    rf"you(?:'ve| have)?(?: got)? {_APPROVAL}\b",
+    (
+        r"(?:(?:you (?:may|can|could)|(?:please )?feel free to|please|kindly) (?:now |just )?)"
+        r"(?:start|begin|get started|get going|carry on|go on|continue)(?: with| on)?\b"
+    ),
+    (
+        r"(?:so |then )*(?:let's|let us) (?:go|start|move ahead|move forward|get going|get started"
+        r"|carry on)(?: with| on)?\b"
+    ),
     rf"{_SUBJECT}(?: {_ADVERB})* (?:go ahead|proceed)\b",
     (
         r"please (?:implement|start|begin)(?: it| this| that| ref0| (?:with )?the (?:change|work"
@@ -36,14 +80,19 @@ _STRONG = (
         r"(?: is| are|'s)? )?(?:hereby |herewith |fully |formally |officially )*approved\b"
     ),
     (
-        r"(?:you have|you've got|you got|here is|here's|this is|consider this|please take this as) "
+        r"(?:you have|you've got|you got|here is|here's|this is|consider this|please take this"
+        r" as) "
         r"(?:my|our|the|full)(?: full| formal| official| written)? "
         r"(?:approval|go[- ]ahead|ok|okay|green light|consent|agreement)\b"
     ),
-    r"(?:please )?(?:consider|count|take|mark) (?:it|this|that|ref0|the change) (?:as )?approved\b",
+    (
+        r"(?:please )?(?:consider|count|take|mark) (?:it|this|that|ref0|the change) (?:as"
+        r" )?approved\b"
+    ),
     r"(?:approval|permission|consent) (?:is )?(?:hereby )?(?:granted|given)\b",
     (
-        r"(?:you (?:can|may|could|should) |please |kindly )(?:please |just |so |now |kindly )*(?:go"
+        r"(?:you (?:can|may|could|should) |please |kindly )(?:please |just |so |now |kindly"
+        r" )*(?:go"
         r" ahead|proceed)\b"
     ),
     r"(?:please )?(?:go ahead|go on|proceed) (?:with (?:the|this|it|ref0)|as)\b",
@@ -68,18 +117,42 @@ _STRONG = (
     r"(?:please )?(?:start|begin)(?: with)? (?:the |this |on )*(?:work|implementation|change)\b",
     r"(?:you have |we give you |giving you |i give you )?(?:the |a |our |my )*green light\b",
     rf"{_SUBJECT}(?: {_ADVERB})* confirm (?:(?:my|our) approval(?: of| for)?\b|the |this |ref0)",
-    rf"{_SUBJECT}(?: {_ADVERB})* agree (?:to|with) (?:the|this|your|ref0)",
+    rf"{_SUBJECT}(?: {_ADVERB})* agree (?:to|with) (?:the|this|your|ref0|all|everything|both)",
 )
 _WEAK = (
+    (
+        r"(?:(?:it's|that's|it is|that is|this is) )?(?:a )?(?:clear |definite |big |firm |full"
+        r" )*yes"
+        r" (?:from|by) (?:us|me|our side|my side)$"
+    ),
+    (
+        r"(?:it's|that's|it is|that is|this is) (?:a )?(?:clear |definite |big |firm )*"
+        r"(?:yes|deal|go)(?: from (?:us|me|our side|my side))?$"
+    ),
+    (
+        r"(?:the|our|my) (?:answer|decision|reply|verdict|vote)(?: (?:to|on|for) (?:ref0|this))?"
+        r" is"
+        r" (?:a )?(?:clear |definite )?(?:yes|approved?|approval|positive)$"
+    ),
+    rf"(?:i|we)(?: {_ADVERB})* accept(?: it)?$",
+    r"all (?:points|items|of it) (?:are )?(?:agreed|approved|accepted)$",
+    r"(?:you|we)(?:'ve| have)?(?: got| have) a deal$",
+    (
+        rf"{_OFFER} (?:is )?(?:all )?(?:ok|okay|fine|good|acceptable)(?: (?:for|by|with|from)"
+        rf" (?:us|me"
+        r"|our side|my side))$"
+    ),
+    r"(?:ref0 )?go$",
     r"(?:that |this |it )works(?: (?:for|with) (?:us|me))?\b",
     rf"{_SUBJECT} accept$",
     r"(?:ok|okay|fine|happy) with (?:this|that|it|everything|ref0|the)\b",
     (
-        r"(?:yes|yep|yeah|affirmative|agreed|agree|confirmed|confirm|deal|accepted|signed off"
+        r"(?:yes|yep|yup|yeah|affirmative|agreed|agree|confirmed|confirm|deal|accepted|signed off"
         r"|authori[sz]ed)\b"
     ),
-    r"(?:just |so )*(?:go ahead|proceed)\b",
-    rf"{_SUBJECT}(?: {_ADVERB})* (?:agree|agreed|confirm)\b",
+    r"(?:we|i)(?:'ll| will| would like to)? take it$|ship it$",
+    r"(?:just |so |do )*(?:go ahead|proceed)\b",
+    rf"{_SUBJECT}(?: {_ADVERB})* (?:agree|agreed|confirm|consent)\b",
     (
         r"(?:that |this |it |ref0 |everything |all )?(?:is |are |'s |that's |it's )?(?:all )?"
         r"(?:ok|okay|fine|good|alright|acceptable|agreed)(?: then)? (?:for|by|with|from) (?:us|me"
@@ -90,10 +163,11 @@ _WEAK = (
     r"(?:that |this |it )?works (?:for|with) (?:us|me)\b",
     r"no objections?\b|no objection from\b",
     r"done deal\b",
-    r"(?:i|we) have no objections?\b",
+    r"(?:i|we) (?:have|raise|see) no objections?\b",
     r"(?:that's |this is |all |we are |we're )?good to go\b",
     (
-        r"ref0 (?:is )?(?:ok|okay|fine|yes|emojiyes|good)$|(?:ok|okay|fine|yes|emojiyes) (?:to|for)"
+        r"ref0 (?:is )?(?:ok|okay|fine|yes|emojiyes|good)$|(?:ok|okay|fine|yes|emojiyes) (?:to"
+        r"|for)"
         r" ref0$"
     ),
 )

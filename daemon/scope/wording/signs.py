@@ -24,7 +24,8 @@ class Act(Enum):
 class Said:
     """A clause understood. ``condition``: it limits a yes; ``doubt``: it puts off, negates,
     reports or jokes, so that nothing beside it is a plain yes; ``asks``: it is a question;
-    ``terms``: it names other terms under which they would agree.
+    ``terms``: it names other terms under which they would agree; ``part``: it speaks of something
+    that may be but a part of the offer.
     """
 
     act: Act
@@ -32,3 +33,4 @@ class Said:
     doubt: bool = False
     asks: bool = False
     terms: bool = False
+    part: bool = False

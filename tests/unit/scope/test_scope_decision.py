@@ -64,7 +64,7 @@ def test_a_plain_no_declines(text: str) -> None:
         ("Approved.\n\nHowever, please start after 1 June.", Decision.COUNTER),
         ("可以，不过要在6月1日前完成。", Decision.COUNTER),
         ("同意\n费用打九折", Decision.COUNTER),
-        ("Approve 600 EUR", Decision.NONE),
+        ("Approve 600 EUR", Decision.COUNTER),
         ("What exactly is included?", Decision.QUESTION),
         ("可以便宜一点吗", Decision.QUESTION),
         ("Approved?", Decision.QUESTION),
