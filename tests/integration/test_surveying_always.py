@@ -110,7 +110,8 @@ class World:
     def _crash(self, mails: int) -> None:
         """End in the middle of a look at the schedules, after so many mails were written."""
         left = iter(range(mails))
-        office = replace(self.shop.office, nonce=lambda: f"crash{next(left)}-{self.now}")
+        moment = f"{self.now:%Y%m%d%H%M%S}"
+        office = replace(self.shop.office, nonce=lambda: f"crash{next(left)}at{moment}")
         with suppress(RuntimeError, StopIteration):
             surveying.run(office, self.now)
 

@@ -36,8 +36,10 @@ DO $$ DECLARE found record; BEGIN
   PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid();
   FOR found IN SELECT tablename AS name FROM pg_tables
-    WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+    WHERE schemaname = 'public' AND tablename NOT IN ('alembic_version', 'setting')
   LOOP EXECUTE format('DELETE FROM %%I', found.name); END LOOP;
+  -- the shape of the journal belongs to the schema
+  DELETE FROM setting WHERE key <> 'journal';
   FOR found IN SELECT sequencename AS name FROM pg_sequences WHERE schemaname = 'public'
   LOOP PERFORM setval(format('%%I', found.name)::regclass, 1, false); END LOOP;
 END $$
