@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from daemon.surveys.reading.normal import strike
+from daemon.surveys.reading.normal import blot, strike
 
 _GLAD = r"(?:happ(?:y|ier)|glad|pleased|delighted|satisfied|content|good|great|nice|perfect|fine)"
 _ASIDES = tuple(
@@ -54,18 +54,22 @@ def without_asides(text: str) -> str:
     return text
 
 
+_SENTENCE = re.compile(r"[^.!?。\n]{1,160}[?]*")
 #: what a step means, asked back
 _ASKED = re.compile(
-    r"[^.!?。\n]*\b(?:does|do|is|are|what(?:'s| is| does)|which)\b[^.!?。\n]*\d[^.!?。\n]*"
-    r"\b(?:means?|best|worst|highest|lowest|good|bad|stands? for|or)\b[^.!?。\n]*\?"
-    r"|[^.!?。\n]*\d\s?分?(?:代表|表示|是不是|意思|是)[^.!?。\n]*(?:什么|最高|最低|最好|最差|满分|满意)"
-    r"[^.!?。\n]*(?:\?|吗|呢)"
+    r"\b(?:does|do|is|are|what(?:'s)?|which)\b[^\d]{0,60}\d.{0,60}?"
+    r"\b(?:means?|best|worst|highest|lowest|good|bad|stands? for|or)\b.{0,60}\?$"
+    r"|\d\s?分?(?:代表|表示|是不是|意思|是).{0,12}(?:什么|最高|最低|最好|最差|满分|满意)"
+    r".{0,20}(?:\?|吗|呢)"
 )
 
 
 def without_questions(text: str) -> str:
     """Return *text* (flat) without sentences that ask what a step means; at the same length."""
-    return strike(text, _ASKED)
+    for sentence in list(_SENTENCE.finditer(text)):
+        if _ASKED.search(sentence[0]):
+            text = blot(text, *sentence.span())
+    return text
 
 
 def promises(text: str) -> bool:

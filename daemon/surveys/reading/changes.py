@@ -29,10 +29,20 @@ _SHOULD = re.compile(
     rf"|say) )(?={_N})"
 )
 
+_BUT = r"but (?![^.;,\n\d]*\b(?:not|no|never|if|\w+n't)\b)[^.;\n\d]{0,30}?"
+
 #: the first group is struck
 _REPLACED = tuple(
     re.compile(pattern)
     for pattern in (
+        (
+            rf"((?:first |initially )?(?:(?:i|we) )?(?:first |initially "
+            rf"|originally )?(?:was going to"
+            rf"|were going to|wanted to|was about to|thought|meant to|considered)(?: of)? (?:say "
+            rf"|give |put "
+            rf"|rate |go for )?{_N},? {_BUT})(?={NUM})"
+        ),
+        rf"({_N} (?:at first|initially|originally|before),? {_BUT})(?={NUM})",
         (
             rf"\b({_WISH}(?:{_CHANGED}|up|down|went|gone|goes|rose|fell|dropped|climbed)\b"
             rf"[^.;!?\n\d]{{0,30}}?\b(?:from )?(?:my |our )?{_N} (?:up |down )?(?:to"

@@ -24,7 +24,7 @@ STRONG = (
     "|go(?:es)? (?:with|for)|going (?:with|for)|went (?:with|for)|choose|chose|chosen"
     "|pick(?:ed)?|select(?:ed)?|vote|award(?:ed)?|call (?:it|this|that)|ma[dk]e (?:it"
     "|that|this)|change (?:it|that|this|my (?:score|rating|answer))? ?to|deserves?"
-    r"|earn(?:s|ed)?|get(?:s)? (?:an?\b)"
+    r"|earn(?:s|ed)?|get(?:s)? (?:an?|the)\b"
     "|put (?:me|us|it|you)? ?(?:down )?(?:for|as|at)?|stick(?:ing)? with|stuck with"
     "|(?:settled?|landed|agreed?|decided?|ended up) (?:on|for|with|at)|ended (?:up )?(?:on|at)"
     "|c[oa]me (?:down |up |out )?(?:to|with|at)|arrived? at|lean(?:ing|ed)? (?:to|towards?)"

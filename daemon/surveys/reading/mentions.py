@@ -46,7 +46,7 @@ def _over(text: str, scale: Scale) -> Iterator[Mention]:
 
 
 _OVER = re.compile(
-    rf"(?P<n>{NUM})(?:\s*分)?\s*(?:stars? |points? )?(?:/|out of|of(?= (?:a "
+    rf"(?P<n>{NUM})(?:\s*分)?\s*(?:stars? |points? )?(?:/|out of|von (?=[57]|10)|of(?= (?:a "
     r"|the )?(?:possible |max|full|(?:5|10|7|five|ten|seven)\b(?=\s*(?:$|[\n,.;:!?)\-]"
     r"|from|for|because|and|but|points|stars)))))\s*(?:a |the )?(?:possible |maximum "
     r"|max |full )*(?:of )?(?P<of>\d{1,3}|five|seven|ten)(?![\d/\w])(?!\s*(?:people"
@@ -147,7 +147,8 @@ _FINDERS: tuple[Callable[[str, Scale], Iterator[Mention]], ...] = (
     ),
     alone,
     each(
-        rf"(?P<n>{NUM}) (?:is|seems|sounds|feels) (?:about |only |just )?(?:fair|right|what|my|our"
+        rf"(?P<n>{NUM}) (?:is|seems|sounds|feels) (?:about |only |just )?(?:fair(?:er)?|right"
+        rf"|what|my|our"
         r"|the|appropriate|honest|deserved|enough|realistic|ok(?:ay)?|where)\b(?! (?:too|lowest"
         r"|best|highest|worst|max\w*|number|minimum|top))"
     ),

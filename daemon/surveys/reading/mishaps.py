@@ -19,9 +19,9 @@ _MISHAP = re.compile(
     r"|your|them|up)|delay(?:s|ed)?|bugs?|unusable|offline|hacked|data loss|(?:had|have) to (?:call"
     r"|ask|chase|wait|beg|redo|re-?enter|restart)|(?:doesn't|don't|does not|do not"
     r"|didn't) (?:exist|work)"
-    r"|restoring|unreachable|ignored)\b"
+    r"|restoring|excuses?|late again|nothing working|slideshow|laughed so|unreachable|ignored)\b"
     r"|宕机|崩溃|崩了|(?:天天|又|总|老|经常)[^,。\n]{0,2}(?:崩|挂|卡|断|宕)|挂了|丢(?:了|失|单)|瘫痪|延期|延误|跳票"
-    r"|打不开|报错|卡死|加班|白等|白跑|返工|停(?:机|摆|工|业)|没人(?:理|管|接|回|负责)|投诉"
+    r"|打不开|(?:不能|没法|无法|用不)(?:用|了)|找不到人|借口|报错|卡死|加班|白等|白跑|返工|停(?:机|摆|工|业)|没人(?:理|管|接|回|负责)|投诉"
     r"|等了?[^,。\n]{0,6}(?:周|天|个月|小时|年)|拖了?[^,。\n]{0,6}(?:周|天|个月|年)|半夜|故障|事故|漏洞|乱码"
     r"|(?:打|发)了[^,。\n]{0,4}(?:次|遍|通|个)(?:电话|邮件)|罚款|赔(?:钱|了)|扣错"
 )

@@ -71,6 +71,11 @@ _NOISE = tuple(
         r"\ue000 (?:at|around|from) \d{1,2}\b(?!\s*(?:/|out))",
         r"\bthe \d{1,2}(?:st|nd|rd|th),? at \d{1,2}\b",
         (
+            r"\b(?:tough|hard|difficult|tricky|easy|good|great|nice|new|old|next|other|another|every"
+            r"|any|some"
+            r"|which|this|that|wrong|right|best|only|earlier|previous) one\b"
+        ),
+        (
             r"\b(?:move|moved|shift|postpone|reschedule|push|change"
             r"|bring)\b[^.\n]{0,16}\b(?:call|meeting"
             r"|appointment|session|demo|slot|workshop|lunch|date)\b[^.\n]{0,12}\bto \d{1,2}\b"

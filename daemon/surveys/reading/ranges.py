@@ -74,7 +74,7 @@ _HEDGED = re.compile(
     "|不到|接近|将近|快到|快|低于|不足|最多|顶多|至多|不超过|差一点)"
     "|(?P<up>more than|higher than|better than"
     "|above|over|beyond|at least|min(?:imum)?|高于|超过|至少|起码|不止|不低于)|(?:close to|near to"
-    r"|somewhere (?:around|near|about)))\s*(?:给|打|评)?\s*(?:an? |the "
+    r"|somewhere (?:around|near|about)|(?<![\w~分])[~≈]))\s*(?:给|打|评)?\s*(?:an? |the "
     rf"|是)?(?P<n>{ANY})(?:\s*分|(?=\s*(?:$|[\n,.;:!?。、)\"]|out|from|because|but|for me"
     "|stars|points)))"
 )

@@ -65,9 +65,17 @@ SARCASM = tuple(
             r"[^.!?\n]{0,40}\bagain\b"
         ),
         (
+            r"\b(?:stars?|points?|marks|\d|five|ten) for (?:effort|creativity|trying|originality"
+            r"|imagination|consistency|persistence|(?:\w+ ){0,2}excuses?)\b"
+        ),
+        r"\b(?:apart from|except(?: for| that)?|other than) (?:nothing|everything)\b",
+        (
+            r"\b(?:congrat\w*|bravo|applause|well done|hats off)\b[^.!?\n]{0,24}\b(?:finally"
+            r"|after \w+ (?:weeks|months|years)|only \w+ (?:weeks|months)|outage|crash|delay)"
+        ),
+        (
             r"\bbecause (?:who|why) \w+|\bsaid (?:no one|nobody) ever\b"
-            r"|\bworld[- ]class (?:delay|chaos"
-            r"|silence|confusion)"
+            r"|\bworld[- ]class (?:delay|chaos|silence|confusion)"
         ),
         (
             r"\b(?:a|the) (?:masterclass|textbook example|lesson) (?:in|of) (?:how (?:not|to lose)"
@@ -76,7 +84,8 @@ SARCASM = tuple(
         ),
         rf"[\"'](?:非常|很|十分|太|最|真|如此)?{_GOOD_HAN}[\"']",
         (
-            r"谁不(?:喜欢|爱|想)|刮目相看|大开眼界|叹为观止|印象深刻[^。\n]{0,8}(?:宕|崩|挂|延)"
+            r"谁不(?:喜欢|爱|想)|毕竟能|领教|好到[^,。\n]{0,8}(?:找不|没|不)|刮目相看|大开眼界|叹为观止|印象深刻[^。\n]{0,8}(?:宕|崩"
+            r"|挂|延)"
             r"|(?:宕机|崩|延期|延误|丢)[^。\n]{0,12}(?:印象深刻|刮目相看|赞不绝口)|(?:可|还)真(?:会|能|有本事)"
             r"|谢谢?(?:了|啊)?您(?:嘞|咧)|我(?:可)?真是太幸运|真(?:好|棒|快|行)(?:啊|呢|呀)[^。\n]{0,16}(?:又|才|还没|月|周)"
         ),

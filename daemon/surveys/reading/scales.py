@@ -266,7 +266,7 @@ def _answers_recommending(text: str, word: Word) -> bool:
         re.search(
             (
                 "recommend|refer|likely|推荐|介绍|愿意|definitely|absolutely|of course"
-                "|一定|肯定|maybe|depends"
+                "|一定|肯定|maybe|depends|看情况|可能|不一定|也许"
             ),
             text[word.start : word.end],
         )

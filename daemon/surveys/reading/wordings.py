@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from daemon.surveys.questions import Kind, Question
 from daemon.surveys.reading.asides import without_asides
-from daemon.surveys.reading.judgements import CES, FACES, NPS, NPS_GUESS, RATING
+from daemon.surveys.reading.judgements import CES, FACES, RATING
+from daemon.surveys.reading.likelihoods import NPS, NPS_GUESS
 
 
 @dataclass(frozen=True, slots=True)
