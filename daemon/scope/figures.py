@@ -41,6 +41,7 @@ _DATE = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th|\.)? ({'|'.join(_MONTHS)})\b|\b({'|'.join(_MONTHS)})"
     rf" (\d{{1,2}})\b"
 )
+_DAY_OF_MONTH = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])\s?月\s?(\d{1,2})\s?[日号]")
 _ISO_DATE = re.compile(r"\b\d{4}-(\d\d)-(\d\d)\b")
 _DIGITS = re.compile(r"\d[\d.,]*")
 
@@ -69,6 +70,7 @@ def _days(found: re.Match[str]) -> str:
 def find_dates(text: str) -> set[str]:
     """Return the days that *text* names, as ``12 may``."""
     found = {f"{int(m[1] or m[4])} {m[2] or m[3]}" for m in _DATE.finditer(text)}
+    found |= {f"{int(m[2])} {_MONTHS[int(m[1]) - 1]}" for m in _DAY_OF_MONTH.finditer(text)}
     iso = {(int(m[2]), int(m[1])) for m in _ISO_DATE.finditer(text)}
     return found | {
         f"{day} {_MONTHS[month - 1]}" for day, month in iso if 0 < month <= len(_MONTHS)
@@ -79,3 +81,10 @@ def known_numbers(text: str) -> frozenset[str]:
     """Return the numbers that stand in *text*, as written, and its counts of days: ``3 days``."""
     days = {f"{_days(m)} days" for m in _DAYS.finditer(text)}
     return frozenset(amount(n) for n in _DIGITS.findall(text)) | days | find_dates(text)
+
+
+def without_known_days(text: str, known: Collection[str]) -> str:
+    """Return *text* without the dates that are *known*."""
+    for written in (_DAY_OF_MONTH, _DATE):
+        text = written.sub(lambda m: "" if find_dates(m[0]) <= set(known) else m[0], text)
+    return text

@@ -12,6 +12,7 @@ _NAMED = re.compile(
 )
 #: the name of a version beside what it is a version of
 _BESIDE = re.compile(r"\s?\((?:version|ver\.?|v)\s?\d{1,3}\)")
+_AFTER_REF = re.compile(r"((?:chg|req|cmp|fbk)-\d+),? (?:version|ver\.?|v)\s?\d{1,3}\b")
 _OLDER = re.compile(
     r"\b(?:previous|old|older|earlier|former|prior|last|first|original|initial) (?:version|offer"
     r"|statement|proposal)\b"
@@ -38,5 +39,5 @@ def without_version(text: str, offered: str) -> str:
     """Return *text* (normal form) with the version that was *offered* called the statement."""
     if not find_versions(offered):
         return text
-    text = _BESIDE.sub("", text)
+    text = _AFTER_REF.sub(r"\1", _BESIDE.sub("", text))
     return _NAMED.sub(lambda m: "说明" if m[2] or m[3] else "the statement", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from daemon.scope.figures import without_known_days
 from daemon.scope.references import MASK, amount
 from daemon.scope.wording.chinese_limits import (
     ALTERNATIVE,
@@ -77,7 +78,7 @@ _STRONG = (
     (
         rf"(?:{_WHO}|请|那就|可以|现在|麻烦|就|尽快|马上|立即|直接|你们)*(?:开始|开工|动工|执行"
         rf"|实施"
-        rf"|开始执行|开始做|启动|推进|动手)(?:此|该|这个)?(?:变更)?(?:吧|了|即可|就行|就好)?"
+        rf"|进行|开始执行|开始做|启动|推进|动手)(?:此|该|这个)?(?:变更)?(?:吧|了|即可|就行|就好)?"
     ),
     r"(?:那就|就)?(?:做吧|干吧|改吧|办吧|上吧|搞吧|开干)",
 )
@@ -121,6 +122,7 @@ _WEAK_RE = [re.compile(rf"^{_FILLER}*{_ABOUT}(?:{p})") for p in _WEAK]
 _DECLINE_RE = re.compile("|".join(_DECLINE))
 #: which one is checked elsewhere
 _VERSION = re.compile(r"第\s?\d{1,3}\s?版")
+_FIGURE = re.compile(r"[\d一二两三四五六七八九十]")
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -134,8 +136,9 @@ def judge(clause: str, known: Collection[str]) -> Said:
         return Said(Act.COURTESY, part=bool(PART_FINE.fullmatch(clause)))
     if ACKNOWLEDGES.fullmatch(clause) or SECONDED.fullmatch(clause):
         return Said(Act.COURTESY, doubt=True)
-    if NAMES_IT.fullmatch(clause) and _knows(clause, known):
-        return Said(Act.COURTESY)
+    named = without_known_days(clause, known)
+    if NAMES_IT.fullmatch(named) and _knows(named, known):
+        return Said(Act.COURTESY, part=bool(_FIGURE.search(clause)))
     if ONE_PART.fullmatch(clause) or _are_figures_fine(clause, known):
         return Said(Act.COURTESY, part=True)
     plain = HARMLESS.sub("可", clause)
@@ -151,7 +154,7 @@ def judge(clause: str, known: Collection[str]) -> Said:
     act = Act.OTHER if asks or alternative or IDLE.search(clause) else _yes(clause, known)
     if act is not Act.OTHER:
         return Said(act)
-    if PART_FINE.fullmatch(clause):
+    if PART_FINE.fullmatch(named) and _knows(named, known):
         return Said(Act.COURTESY, part=True)
     return _other(clause, plain, asks, condition)
 
@@ -187,7 +190,7 @@ def _yes(clause: str, known: Collection[str]) -> Act:
 
 def _is_harmless(clause: str, at: int, act: Act, known: Collection[str]) -> bool:
     tail = _VERSION.sub("", clause[at:])
-    tail = _without_known(tail, known)
+    tail = _without_known(without_known_days(tail, known), known)
     if any(amount(n) not in known for n in _NUMBER.findall(tail.replace(MASK, ""))):
         return False
     tail = _NUMBER.sub("", tail.replace(MASK, ""))

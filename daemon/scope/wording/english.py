@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from daemon.scope.figures import COUNTS
+from daemon.scope.figures import COUNTS, without_known_days
 from daemon.scope.references import amount
+from daemon.scope.wording.english_asides import ASIDE, SECONDED
 from daemon.scope.wording.english_limits import (
     AGENT,
     BARGAIN,
@@ -28,14 +29,13 @@ from daemon.scope.wording.english_no import DECLINE, NO_DECISION, NO_UNLESS, NOT
 from daemon.scope.wording.english_remarks import (
     ABOUT_PART,
     ACKNOWLEDGES,
-    ASIDE,
+    AFFIRMED,
     BACKGROUND,
     BEHALF,
     FINE,
     PLAINLY,
     PROLOGUE,
     READ,
-    SECONDED,
     is_remark,
 )
 from daemon.scope.wording.english_words import COURTESY, NAMES_IT, VOCABULARY
@@ -52,6 +52,7 @@ _BUT = re.compile(
     r"|(?:ok|okay|fine)$)"
 )
 _OBJECTS_NOT = re.compile(r"\b(?:have|raise|see) no objections?\b")
+_FIGURE = re.compile(rf"\d|\b(?:{'|'.join(w for w in COUNTS if w.isascii())})\b")
 _COURTESY_RE = re.compile("|".join(f"(?:{p})" for p in COURTESY))
 
 
@@ -75,8 +76,9 @@ def judge(clause: str, known: Collection[str]) -> Said:
         act = _yes(plain, known)
     if act is not Act.OTHER:
         return Said(act, bool(CONDITION.search(yes)), False, asks)
-    if _names_it(plain, known) or (is_remark(plain) and _is_known(plain, known)):
-        return Said(Act.COURTESY, part=bool(ABOUT_PART.search(plain)))
+    if _is_harmless_remark(plain, known):
+        figures = bool(_FIGURE.search(plain))
+        return Said(Act.COURTESY, part=figures or bool(ABOUT_PART.search(plain)))
     return _other(clause, asks)
 
 
@@ -100,9 +102,16 @@ def _no(clause: str, asks: bool) -> Said | None:
     return Said(Act.OTHER, doubt=True, part=True) if part and not asks else None
 
 
+def _is_harmless_remark(clause: str, known: Collection[str]) -> bool:
+    if _names_it(clause, known) or (is_remark(clause) and _is_known(clause, known)):
+        return True
+    fine = AFFIRMED.sub(" ", clause)
+    return fine != clause and (not fine.strip() or _names_it(fine, known))
+
+
 def _names_it(clause: str, known: Collection[str]) -> bool:
     """Whether *clause* but names the offer or figures of it: "version 2 as described"."""
-    words = _WORD.findall(clause)
+    words = _WORD.findall(without_known_days(clause, known))
     return bool(words) and all(
         w in NAMES_IT
         or (w in COUNTS and f"{COUNTS[w]} days" in known)
@@ -113,7 +122,9 @@ def _names_it(clause: str, known: Collection[str]) -> bool:
 
 def _is_known(clause: str, known: Collection[str]) -> bool:
     return clause.startswith(("po", "order")) or all(
-        amount(n) in known for n in _WORD.findall(clause) if n[0].isdigit()
+        amount(n) in known
+        for n in _WORD.findall(without_known_days(clause, known))
+        if n[0].isdigit()
     )
 
 

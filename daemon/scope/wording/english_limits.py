@@ -87,7 +87,9 @@ WISH = re.compile(
     r"^(?:and |but |also |so |then |just )*(?:please |kindly )?(?:and |also |just |still |then )*"
     r"(?:change|move|shift|reduce|lower|cut|replace|rename|swap|adapt|keep(?! (?:me|us)\b)|leave"
     r"|drop|translate|bring|push|pull|postpone|delay|extend|shorten|finish|deliver|complete|charge"
-    r"|round|correct|fix|update (?!me|us)|revise|rework|set|take (?:out|off)|add(?! .{0,30}\b(?:to"
+    r"|round|correct|fix|update (?!me|us)|revise|rework|set|take (?:out|off)|do (?:the|our|a)\b"
+    r"|use (?:the|our|a)\b(?!.*\b(?:po|order|reference)\b)"
+    r"|have (?:it|the)\b|add(?! .{0,30}\b(?:to"
     r"|on|in) (?:the|our|my|your|copy)\b)|include(?! (?:me|us)\b|.* (?:on|in) (?:the|our|your)"
     r" .*invoice)|make (?!sure\b|it so|it happen))\b"
     r"|^(?:and |also )*(?:we|i)(?:'d| would)?(?: also| still| just)* (?:want|like|wish)"
@@ -97,10 +99,12 @@ WISH = re.compile(
 REQUEST = re.compile(
     r"^(?:and |also |so |then )*(?:please|kindly) (?:also |just |now |then |do )*(?:go|start|begin"
     r"|proceed|implement|continue|carry|send|e-?mail|mail|forward|invoice|bill|keep (?:me|us)|let"
-    r" (?:me|us)|call|ring|contact|talk|speak|confirm|schedule|book|arrange|plan|tell|inform"
-    r"|notify|give|note|find|see|thank|say|greet|accept|consider|excuse|cc|copy|put|add|include"
-    r"|ask|share|use|quote|mention|remember|get|reply|sign|prepare|make it|get|do|coordinate"
-    r"|address)\b"
+    r" (?:me|us)|call|ring|contact|talk|speak|confirm|schedule|book|arrange|tell|inform|notify"
+    r"|note|find|see|thank|say|greet|accept|consider|excuse|cc|copy|put (?:me|us|it on)|add"
+    r"|include"
+    r"|ask|share|(?:use|quote|mention) (?:the |our )*(?:po|order|purchase|reference)|remember"
+    r"|reply"
+    r"|sign|coordinate|write)\b"
 )
 PLEASE = re.compile(r"^(?:and |also |so |then )*(?:please|kindly)\b")
 #: what an offer consists of; a remark on it that is not understood may change it

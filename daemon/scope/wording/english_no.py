@@ -42,7 +42,8 @@ _DECLINE = (
     ),
     r"^(?:we|i)(?:'re| are|'m| am) not (?:interested|ok|okay|fine|happy)(?: |$)",
     (
-        r"^(?:(?:but |so |and )?(?:we|i) |and |but )(?:do not|don't|no longer) (?:want|need"
+        r"^(?:(?:but |so |and )?(?:we|i) |and |but )(?:do not|don't|no longer|will not|won't)"
+        r" (?:want|need"
         r"|require) (?:it|this"
         r"|that|the change|ref0)"
     ),
@@ -54,6 +55,10 @@ _DECLINE = (
         r"\banswer\b.{0,20} is no\b|^(?:the )?(?:change|offer|request|proposal)(?: is)?"
         r" (?:rejected"
         r"|declined|refused)\b"
+    ),
+    (
+        r"^ref0 (?:can be|is|should be) (?:cancell?ed|dropped|withdrawn|closed)$|^you (?:can|may)"
+        r" (?:cancel|drop|close) (?:ref0|it|this)"
     ),
     r"\bsay no\b|\banswer is no\b|\bit's a no\b|\bthat's a no\b",
     r"^(?:we'll|i'll|we will|i will|we)(?: have to| must)? pass\b|\btake a pass\b",

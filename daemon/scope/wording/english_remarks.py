@@ -167,7 +167,7 @@ _SET = (
         r"|i)(?:'ve| have| had)?"
         r" (?:want(?:ed)?|need(?:ed)?|had in mind|asked for|hoped for|expected|were looking for)"
     ),
-    r"all (?:is )?(?:good|clear|fine|well|set|ok|okay|right)" + _HERE,
+    r"all (?:is )?(?:good|clear|fine|well|set|ok|okay|right)(?: now)?" + _HERE,
     (
         rf"(?:(?:the|your|our|both|and|new|all|delivery|review|project) )*{_PARTS}(?:,? (?:and|the"
         rf"|new|review) )*(?: ?(?:and )?(?:the )?(?:new )?{_PARTS})*"
@@ -184,6 +184,15 @@ _SET = (
 )
 #: harmless unless something in them turns it
 _OPEN = (
+    (
+        r"(?:the|our) (?:whole |entire )?team (?:has |have )?(?:discussed|looked|talked|met"
+        r"|reviewed"
+        r"|checked)[\w' ]{0,50}"
+    ),
+    (
+        r"(?:we|i)(?:'ve| have)? (?:told|informed) (?:our|the) [\w' ]{1,40}|good luck[\w' ]{0,20}"
+        r"|have fun[\w' ]{0,30}"
+    ),
     (
         r"(?:i|we)(?: just| only)* (?:was|were|have been|'ve been|had been|had|came back|got"
         r" back|am"
@@ -257,33 +266,15 @@ _OPEN = (
 )
 #: a remark on a part of the offer
 ABOUT_PART = re.compile(rf"\b{_PARTS}\b.*\b(?:{_FINE}|works?|suits?)\b")
+#: what says of parts of the offer that they are no obstacle
+AFFIRMED = re.compile(
+    r"\b(?:(?:is|are|'s) (?:also |all |both |quite |perfectly )*(?:fine|ok|okay|good|fair"
+    r"|reasonable|clear"
+    r"|acceptable|in order|no problem|no issue|within (?:our |the )?budget)|suits?|works?)"
+    r"(?: (?:for|with|by|to))?\b"
+)
 _SET_RE = re.compile("|".join(f"(?:{p})" for p in _SET))
 _OPEN_RE = re.compile("|".join(f"(?:{p})" for p in _OPEN))
-_ASIDES = (
-    r"(?:see|talk to|speak to|meet) you [\w' ]{1,30}",
-    r"(?:i|we)(?:'d| had) hoped for less",
-    (
-        r"(?:please )?(?:see|find) (?:the )?attached(?: (?:signed|copy|statement|form|po|order|the"
-        r"|our|purchase"
-        r"|scan|pdf|document))*"
-    ),
-    (
-        r"(?:it |this |that |the price )?(?:is |'s )?(?:a bit |a little |quite |rather |not"
-        r" )*(?:pricey|cheap|steep"
-        r"|a lot of money|more than (?:we|i) (?:had )?(?:hoped|expected|thought|planned))"
-    ),
-)
-#: beside a plain yes no obstacle; beside a weak one it may be all that they agree with
-ASIDE = re.compile("|".join(f"(?:{p})" for p in _ASIDES))
-#: others of the house who are for it; beside a plain yes no obstacle, by itself no yes
-SECONDED = re.compile(
-    r"(?:(?:our|the|my|whole|entire|and) )+(?:management|board|boss|director|team|colleagues"
-    r"|finance|legal|ceo|cfo|budget holder"
-    r"|customers|users)(?: (?:also|all|has|have|too|already|now))* (?:agrees?|agreed|approves?"
-    r"|approved|signed(?: off)?(?: on (?:it|this))?"
-    r"|supports? (?:it|this)|(?:is|are) (?:fine|ok|okay|happy|on board|in favou?r))(?: (?:with"
-    r"|to|of) (?:it|this|that))?"
-)
 
 
 def is_remark(clause: str) -> bool:

@@ -32,7 +32,10 @@ NAMES_IT = frozenset(
     exactly just the this your our of for in with to on and statement offer proposal change request
     plan all points full as described stated offered proposed written outlined discussed planned
     quoted specified it stands is eur euro euros usd days day working price cost costs new review
-    date milestone total {MASK}
+    date dates milestone milestones total delay shift shifting postponement moving moves time
+    timeline
+    schedule effort budget risk risks june january february march april may july august september
+    october november december both also too well us me we see {MASK}
     """.split()
 )
 #: what nobody needs to read twice
@@ -44,7 +47,8 @@ COURTESY = (
     (
         r"(?:(?:many|kind|best|warm|with kind|with best|warmest) )?(?:regards|wishes|greetings)(?:"
         r" from [\w ]+)?"
-        r"|sincerely(?: yours)?|yours(?: \w+)?|best|cheers|all the best|br|kr|rgds|take care|see"
+        r"|regards (?!the\b|to\b)\w+(?: \w+)?|sincerely(?: yours)?|yours(?: \w+)?|best|cheers"
+        r"|all the best|br|kr|rgds|take care|see"
         r" you(?: soon)?|bye"
     ),
     (

@@ -23,7 +23,10 @@ _ADVERB = (
     r"|want to|wish to|am happy to|are happy to|are glad to|are pleased to|am pleased to|happy to"
     r"|glad to|pleased to|entirely|of course|jointly)"
 )
-_OFFER = r"(?:this|it|that|ref0|the (?:change|offer|request|proposal|statement|plan)(?: ref0)?)"
+_OFFER = (
+    r"(?:this|it|that|ref0|(?:the |your |this |our )(?:change request|change|offer|request"
+    r"|proposal|statement|plan|quote)(?: ref0)?)"
+)
 #: the yes as a thing that is given
 _APPROVAL = (
     r"(?:(?:my|our|the|a|full|formal|formally|official|written|final|unconditional|necessary) )*"
@@ -48,7 +51,10 @@ _STRONG = (
     ),
     rf"{_APPROVAL}(?: (?:for|to|of) {_OFFER})? is (?:hereby )?(?:granted|given)\b",
     rf"{_OFFER} has {_APPROVAL}\b",
-    rf"(?:{_OFFER}|offer|change|proposal) (?:is )?(?:hereby )?(?:approved|accepted)\b",
+    (
+        rf"(?:{_OFFER}|offer|change|proposal|request|statement) (?:is )?(?:hereby )?(?:approved"
+        rf"|accepted)\b"
+    ),
     rf"(?:i|we)(?: {_ADVERB})* (?:order|commission) {_OFFER}",
     (
         r"(?:please )?(?:make it happen|make it so)\b|(?:let's|let us) get (?:it|this) (?:done"

@@ -35,6 +35,15 @@ def read(text: str, subject: str = SUBJECT, before: str = "") -> Decision:
         "没问题，就这么办。",
         "我方核准CHG-12，請開始。",
         "经内部讨论，我们同意该变更。",
+        "Sorry for the delay, I was away. Approved.",
+        "Good news: we talked it over and we approve.",
+        "Not a problem, please go ahead.",
+        "I confirm our approval of the change.",
+        "It took us a while, but we approve.",
+        "Approved. Anna is back on Monday.",
+        "不用再讨论了，同意。",
+        "没什么要改的，同意。",
+        "领导已批准，请按方案执行。",
     ],
 )
 def test_a_plain_yes_approves(text: str) -> None:
@@ -67,6 +76,18 @@ def test_a_plain_no_declines(text: str) -> None:
         ("Approve 600 EUR", Decision.COUNTER),
         ("What exactly is included?", Decision.QUESTION),
         ("可以便宜一点吗", Decision.QUESTION),
+        ("Make it 900 and we have a deal.", Decision.COUNTER),
+        ("Could you do it for 900 EUR? Then yes.", Decision.COUNTER),
+        ("Yes to the selector, no to the flags.", Decision.COUNTER),
+        ("The price is fine, the date is not.", Decision.COUNTER),
+        ("In principle yes, however the cost should be split.", Decision.COUNTER),
+        ("Approved. Please also translate the footer.", Decision.COUNTER),
+        ("价格可以接受，工期太长。", Decision.COUNTER),
+        ("除价格外，其余同意。", Decision.COUNTER),
+        ("同意，麻烦评审提前到6月1日。", Decision.COUNTER),
+        ("Yes, I saw it, but no, we don't want it.", Decision.DECLINE),
+        ("请取消 CHG-12。", Decision.DECLINE),
+        ("What is the difference between version 1 and version 2?", Decision.QUESTION),
         ("Approved?", Decision.QUESTION),
     ],
 )
@@ -80,6 +101,12 @@ def test_conditions_and_questions_are_no_yes(text: str, decision: Decision) -> N
         "ok",
         "Yes, I received your mail.",
         "Yes, noted.",
+        "Adding Peter, who approves these things.",
+        "I can approve this on Monday.",
+        "Yes to Thursday.",
+        "I confirm that Peter approved.",
+        "可以做，但要问王总。",
+        "同意你说的，价格确实偏高。",
         "Agreed, it is a lot of money.",
         "My boss has approved it.",
         "Tom: approved",
@@ -123,6 +150,23 @@ def test_machines_and_forwards_decide_nothing(subject: str, why: str) -> None:
 def test_a_yes_to_an_old_version_is_none() -> None:
     assert read("I approve v1", subject="Re: CHG-12 (version 2)") is Decision.NONE
     assert read("I approve v2", subject="Re: CHG-12 (version 2)") is Decision.APPROVE
+
+
+@pytest.mark.parametrize(
+    ("text", "decision"),
+    [
+        ("We agree to 1,200 EUR and three days.", Decision.APPROVE),
+        ("We agree to 1,200 EUR and two days.", Decision.COUNTER),
+        ("Approved for 1,000 EUR.", Decision.COUNTER),
+        ("Approved. Moving the review to 5 June is fine.", Decision.APPROVE),
+        ("Approved. Moving the review to 3 June is fine.", Decision.NONE),
+        ("同意评审顺延到6月5日。", Decision.APPROVE),
+        ("同意，工期两天。", Decision.COUNTER),
+    ],
+)
+def test_figures_of_a_yes_are_those_of_the_offer(text: str, decision: Decision) -> None:
+    offer = "Cost: 1,200.00 EUR\nWorking days: 3\nReview: 2026-06-02 → 2026-06-05"
+    assert read_decision(Reply(text, SUBJECT, ("CHG-12",), offer)).decision is decision
 
 
 def test_a_bare_yes_under_another_question_answers_that() -> None:
