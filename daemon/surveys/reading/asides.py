@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from daemon.surveys.reading.normal import blot, strike
 
@@ -55,21 +56,40 @@ def without_asides(text: str) -> str:
 
 
 _SENTENCE = re.compile(r"[^.!?。\n]{1,160}[?]*")
-#: what a step means, asked back
-_ASKED = re.compile(
-    r"\b(?:does|do|is|are|what(?:'s)?|which)\b[^\d]{0,60}\d.{0,60}?"
-    r"\b(?:means?|best|worst|highest|lowest|good|bad|stands? for|or)\b.{0,60}\?$"
-    r"|\d\s?分?(?:代表|表示|是不是|意思|是).{0,12}(?:什么|最高|最低|最好|最差|满分|满意)"
-    r".{0,20}(?:\?|吗|呢)"
+#: what a step means, asked back: these, in this order, in one sentence
+_ASKED = (
+    (
+        re.compile(r"\b(?:does|do|is|are|what(?:'s)?|which)\b"),
+        re.compile(r"\d"),
+        re.compile(r"\b(?:means?|best|worst|highest|lowest|good|bad|stands? for|or)\b"),
+        re.compile(r"\?"),
+    ),
+    (
+        re.compile(r"\d\s?分?(?:代表|表示|是不是|意思|是)"),
+        re.compile(r"什么|最高|最低|最好|最差|满分|满意"),
+        re.compile(r"[?吗呢]"),
+    ),
 )
+_SENTENCE = re.compile(r"[^.!?。\n]+[?]?")
 
 
 def without_questions(text: str) -> str:
     """Return *text* (flat) without sentences that ask what a step means; at the same length."""
-    for sentence in list(_SENTENCE.finditer(text)):
-        if _ASKED.search(sentence[0]):
-            text = blot(text, *sentence.span())
+    for found in _SENTENCE.finditer(text):
+        if any(_follow(found.group(), words) for words in _ASKED):
+            text = blot(text, *found.span())
     return text
+
+
+def _follow(sentence: str, words: Sequence[re.Pattern[str]]) -> bool:
+    """Whether *words* come one after the other; a single pattern for it would take for ever."""
+    at = 0
+    for word in words:
+        match = word.search(sentence, at)
+        if match is None:
+            return False
+        at = match.end()
+    return True
 
 
 def promises(text: str) -> bool:

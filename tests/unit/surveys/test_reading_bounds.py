@@ -1,0 +1,20 @@
+"""However long and repetitive a reply is, it is read: no pattern takes for ever."""
+
+from __future__ import annotations
+
+import pytest
+
+from daemon.surveys.files import load_survey
+from daemon.surveys.reading import Reply, read_answer
+
+REPEATED = [
+    *("what is 5 ", "is 4 was ", "什么1分是", "5分", "not 3 ", "from 3 to 4 ", "5 but "),
+    *("for the design 4, ", '"棒"', "1)", "- ", "except ", "if you ", "i thought 4 but ", "? "),
+]
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+@pytest.mark.parametrize("name", ["csat", "nps", "wrap-up"])
+def test_a_reply_that_repeats_itself_is_read(name: str, piece: str) -> None:
+    text = piece * (3000 // len(piece))
+    assert read_answer(load_survey(name), Reply("Re: How did we do?", text)) is not None
