@@ -46,6 +46,7 @@ _INTRODUCED = re.compile(
 )
 #: how a word is written in haste
 _SPELLINGS = (
+    (re.compile("计画"), "计划"),
     (re.compile(r"\bpl[sz]+\b"), "please"),
     (re.compile(r"\bap+r+o+v+e?(d?)\b"), r"approve\1"),
 )

@@ -106,7 +106,12 @@ def weigh(everything: Sequence[Heard], numbers: Collection[str], opening: str = 
         return Weighed(Decision.COUNTER, heard[0].clause.text, "a yes, and terms in a question")
     if acts:
         return _held_against(_weigh_yes(heard, deciding, numbers), everything, numbers)
-    return _weigh_rest(heard, numbers, opening, [h for h in everything if h.said.part])
+    return _weigh_rest(
+        heard,
+        numbers,
+        opening,
+        [h for h in everything if h.said.part and AGREES.search(h.clause.text)],
+    )
 
 
 def _held_against(

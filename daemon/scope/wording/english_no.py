@@ -60,6 +60,11 @@ _DECLINE = (
         r"^ref0 (?:can be|is|should be) (?:cancell?ed|dropped|withdrawn|closed)$|^you (?:can|may)"
         r" (?:cancel|drop|close) (?:ref0|it|this)"
     ),
+    (
+        r"\b(?:have to|want to|like to|must|need to) (?:cancel|drop|withdraw) (?:this|it|that"
+        r"|ref0|the"
+        r" (?:change|request))\b|^(?:it's |that's )?(?:a )?no[- ]go\b"
+    ),
     r"\bsay no\b|\banswer is no\b|\bit's a no\b|\bthat's a no\b",
     r"^(?:we'll|i'll|we will|i will|we)(?: have to| must)? pass\b|\btake a pass\b",
     (
@@ -104,7 +109,8 @@ _REFUSED = (
 )
 #: a no to something named, which may be but a part
 PART = re.compile(
-    rf"^(?:but |and |however )*(?:no (?:to|for) (?!{_WHOLE})|not (?:the|for the|to the)"
+    rf"^(?:but |and |however )*(?:(?:no|declined?|rejected?) (?:to|for) (?!{_WHOLE})|not (?:the"
+    rf"|for the|to the)"
     rf" (?!{_WHOLE}))"
     rf"|\b(?:do not|don't|won't|can't|cannot) (?:need|want|take|approve|accept|agree (?:to|with))"
     rf" (?!{_WHOLE})(?:the|any|these|those|your) "

@@ -119,6 +119,7 @@ _PREAMBLE = (
 PREAMBLE = "|".join(f"(?:{p})" for p in _PREAMBLE)
 #: harmless whatever they hold
 _SET = (
+    r"(?:our|the|my) [\w ]{1,30} (?:can't|cannot) wait(?: (?:to|for) [\w ]{1,40})?",
     PREAMBLE,
     r"(?:(?:that's|this is|it's|that is|it is) )?not an? (?:problem|issue)(?: at all)?" + _HERE,
     r"(?:there (?:is|are) )?no (?:further |more |other |open )*(?:problems?|issues?|complaints?"
@@ -128,7 +129,8 @@ _SET = (
     + r"(?: about (?:the )?(?:it|this|"
     + _PARTS
     + r"))?",
-    r"nothing (?:else |more |further )?to (?:add|change|correct|complain about|discuss)" + _HERE,
+    r"nothing (?:else |more |further )?to (?:add|change|correct|object|complain about|discuss)"
+    + _HERE,
     (
         r"(?:there(?:'s| is) )?no need (?:to (?:discuss|talk|meet|debate|call|explain)|for (?:a"
         r"|another|further)"
@@ -238,9 +240,8 @@ _OPEN = (
         r"|(?:we|i)(?:'ve| have) made up (?:our|my) minds?"
     ),
     (
-        r"lovely|brilliant|amazing|awesome|fantastic|nice|cool|nice one|good one|excellent work"
-        r"|top"
-        r"|neat"
+        r"(?:great|good|nice|excellent|super) (?:stuff|job|work|one)"
+        r"|lovely|brilliant|amazing|awesome|fantastic|nice|cool|top|neat"
     ),
     (
         r"(?:(?:it|this|that|everything|all|the \w+|your \w+|all of it)(?: |'s ))?(?:is |looks? "

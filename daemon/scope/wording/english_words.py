@@ -20,7 +20,7 @@ VOCABULARY = frozenset(
     side specified start started starting stated stands statement straight sum suggested terms
     thank thanks that
     the then these they third this those timeline to together too total two three four five six
-    usd     us value postponement pleasure thx ty cheers right time review
+    usd     us value postponement pleasure order thx ty cheers right time review
     version very we week weeks what whole with work working written you your yours
     january february march april may june july august september october november december
     monday tuesday wednesday thursday friday {MASK} emojiyes

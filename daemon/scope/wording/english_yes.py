@@ -34,6 +34,7 @@ _APPROVAL = (
 )
 #: clauses that are a plain yes by themselves, whatever harmless words follow
 _STRONG = (
+    rf"(?:i|we)(?: {_ADVERB})* confirm (?:the |our |my )?order\b",
     r"(?:very )?(?:happy|glad|pleased) to (?:go ahead|proceed|approve|accept)\b",
     (
         rf"(?:i|we)(?: {_ADVERB})* (?:confirm|give|grant|send|declare|express)(?: you| it)?"
@@ -47,7 +48,7 @@ _STRONG = (
     (
         r"(?:please )?(?:accept|treat|take|consider|regard|count|let) this(?: (?:mail|e-?mail"
         r"|message"
-        rf"|reply|answer|note))? (?:as|serve as|be) {_APPROVAL}\b"
+        rf"|reply|answer|note))? (?:as |serve as |be )?{_APPROVAL}\b"
     ),
     rf"{_APPROVAL}(?: (?:for|to|of) {_OFFER})? is (?:hereby )?(?:granted|given)\b",
     rf"{_OFFER} has {_APPROVAL}\b",

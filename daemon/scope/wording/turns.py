@@ -14,6 +14,7 @@ REVERSES = re.compile(
 )
 #: a first clause that begins like a yes; alone it decides nothing
 LEANS = re.compile(
+    r"^you(?:'ll| will) (?:have|get) (?:our|my) (?:approval|ok|okay|yes|go-ahead)\b|"
     r"^(?:in principle|basically|generally|essentially|mostly|overall|in general)\b.*\b(?:yes"
     r"|agreed?"
     r"|approved?|fine|ok|okay|good)\b|"
@@ -61,7 +62,8 @@ TURNS_DOWN = re.compile(r"^(?:but|however|但是?|不过)")
 #: words beside a new figure that offer it
 AGREES_AT = re.compile(
     r"\b(?:yes|agree|approved?|fine|ok|okay|deal|in|accept|pay|offer|limit|budget|maximum|at most"
-    r"|sign|yours|go ahead|meet us|(?:we|i) can (?:do|go|manage|spend))\b|同意|批准|可以|成交|接受"
+    r"|sign|live with|yours|go ahead|meet us|(?:we|i) can (?:do|go|manage|spend))\b|同意|批准"
+    r"|可以|成交|接受"
     r"|我[们方司]?出|预算|上限|最多|就做"
 )
 THEN = re.compile(
