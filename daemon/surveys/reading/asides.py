@@ -55,7 +55,6 @@ def without_asides(text: str) -> str:
     return text
 
 
-_SENTENCE = re.compile(r"[^.!?。\n]{1,160}[?]*")
 #: what a step means, asked back: these, in this order, in one sentence
 _ASKED = (
     (
