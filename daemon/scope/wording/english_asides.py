@@ -22,7 +22,8 @@ _ASIDES = (
 ASIDE = re.compile("|".join(f"(?:{p})" for p in _ASIDES))
 #: others of the house who are for it; beside a plain yes no obstacle, by itself no yes
 SECONDED = re.compile(
-    r"(?:(?:our|the|my|whole|entire|and) )+(?:management|board|boss|director|team|colleagues"
+    r"(?:everyone|everybody)(?: here)? (?:agrees|approves|is (?:fine|ok|happy) with it)"
+    r"|(?:(?:our|the|my|whole|entire|and) )+(?:management|board|boss|director|team|colleagues"
     r"|finance|legal|ceo|cfo|budget holder"
     r"|customers|users)(?: (?:also|all|has|have|too|already|now))* (?:agrees?|agreed|approves?"
     r"|approved|signed(?: off)?(?: on (?:it|this))?"

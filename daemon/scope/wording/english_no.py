@@ -50,7 +50,10 @@ _DECLINE = (
     r"\bdecided (?:against|not to)\b",
     r"^(?:we|i)(?:'re| are|'m| am) (?:strictly |rather )?against (?:it|this|that|the change|ref0)",
     r"\b(?:i'd|we'd|would) rather not\b|\bprefer not to\b",
-    r"^(?:it's |it is |this is )?(?:not|no longer) (?:needed|required|wanted|necessary)\b",
+    (
+        r"^(?:(?:it|this|that|ref0|the change) is |it's )?(?:not|no longer) (?:needed|required"
+        r"|wanted|necessary)\b"
+    ),
     (
         r"\banswer\b.{0,20} is no\b|^(?:the )?(?:change|offer|request|proposal)(?: is)?"
         r" (?:rejected"

@@ -11,7 +11,8 @@ ACKNOWLEDGES = re.compile(
 )
 #: what may stand before the yes in its own clause
 PROLOGUE = re.compile(
-    r"^(?:(?:(?:i|we|i'm|we're|i am|we are) )?(?:(?:hereby|can|very|happy|glad|pleased|delighted"
+    r"^(?:with this (?:e-?mail|mail|message|reply) (?=(?:i|we) )|(?:(?:i|we|i'm|we're|i am|we"
+    r" are) )?(?:(?:hereby|can|very|happy|glad|pleased|delighted"
     r"|to|may"
     r"|now) )*(?:confirm|inform you|let you know|tell you)(?: to you)? that (?=(?:i|we|ref0|the"
     r" change"
@@ -219,7 +220,8 @@ _OPEN = (
         r" no see"
     ),
     (
-        r"(?:my |our )?(?:best|regards|greetings|love) to [\w ]{1,30}|\w+(?: and \w+)? (?:also"
+        r"(?:and )?(?:my |our )?(?:best|regards|greetings|love) to [\w ]{1,30}|\w+(?: and \w+)?"
+        r" (?:also"
         r" )?says? (?:hi|hello)|say (?:hi|hello) to [\w ]+"
     ),
     r"(?:the )?(?:sun|weather|spring|summer|winter|autumn|snow|rain|traffic)\b[\w' ]{1,40}",

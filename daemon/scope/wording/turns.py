@@ -62,7 +62,8 @@ TURNS_DOWN = re.compile(r"^(?:but|however|但是?|不过)")
 #: words beside a new figure that offer it
 AGREES_AT = re.compile(
     r"\b(?:yes|agree|approved?|fine|ok|okay|deal|in|accept|pay|offer|limit|budget|maximum|at most"
-    r"|sign|live with|yours|go ahead|meet us|(?:we|i) can (?:do|go|manage|spend))\b|同意|批准"
+    r"|sign|you can start|live with|yours|go ahead|meet us|(?:we|i) can (?:do|go|manage"
+    r"|spend))\b|同意|批准"
     r"|可以|成交|接受"
     r"|我[们方司]?出|预算|上限|最多|就做"
 )
