@@ -52,11 +52,12 @@ def find_repeated(words: str, known: Iterable[Known]) -> Known | None:
 
 def _says_same(words: str, mine: frozenset[str], other: str) -> bool:
     theirs = _gist(other)
-    if _numbers(mine) != _numbers(theirs) or _denies(words) != _denies(other):
+    # one word in place of another makes it another ask; most pairs end here
+    if not (mine <= theirs or theirs <= mine):
         return False
-    if mine - theirs and theirs - mine:
-        return False  # one word in place of another makes it another ask
-    return len(mine & theirs) >= max(WORDS, SHARED * len(mine | theirs))
+    if len(mine & theirs) < max(WORDS, SHARED * len(mine | theirs)):
+        return False
+    return _numbers(mine) == _numbers(theirs) and _denies(words) == _denies(other)
 
 
 @lru_cache(maxsize=2048)
