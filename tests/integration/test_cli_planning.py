@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from typer.testing import CliRunner
 
 from daemon.cli.main import app
 from daemon.clock import utc_now
+from daemon.config import load_config
 from daemon.errors import UserError
 from daemon.services import surveying
+from daemon.services.office import Office
 from tests.integration.asking import DUE, Shop, open_shop
 
 CONFIG = """
@@ -35,6 +38,11 @@ class Typing:
     def __init__(self, folder: Path, shop: Shop) -> None:
         self.path, self.shop = folder / "triaged.toml", shop
         self.path.write_text(CONFIG.format(folder=folder))
+
+    @property
+    def office(self) -> Office:
+        """The office of the file, which asks at any hour of any day."""
+        return replace(self.shop.office, config=load_config(self.path))
 
     def __call__(self, *words: str) -> str:
         """Run a command; return what it prints, one line with single spaces."""
@@ -106,7 +114,7 @@ def test_invitations_are_listed_skipped_and_sent_by_hand(typed: Typing) -> None:
     assert "2 invitations planned" in typed("survey", "send", "SHOP", "nps")
     assert "skipped" in typed("survey", "skip", "1")
     typed("survey", "override", "1")
-    surveying.run(typed.shop.office, utc_now())
+    surveying.run(typed.office, utc_now())
     assert "asked" in typed("survey", "invitations", "SHOP")
     assert "nps" in typed("survey", "list")
 
