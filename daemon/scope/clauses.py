@@ -78,16 +78,21 @@ def normal(text: str) -> str:
     Compatibility forms folded (full-width punctuation becomes ASCII), lower case, simplified
     characters, plain apostrophes, references spelled out.
     """
+    text = text.lower().replace("`", "'") if text.isascii() else _fold(text)
+    for spelling, word in _SPELLINGS:
+        text = spelling.sub(word, text)
+    text = _BREAK.sub("", _INTRODUCED.sub("i ", text))
+    return spell_out(text.replace("\t", " "))
+
+
+def _fold(text: str) -> str:
+    """Return *text* lower, folded, simplified, with plain quotes and words for signs."""
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower()
     text = text.translate(_TO_SIMPLIFIED).replace("’", "'").replace("`", "'")
     text = re.sub(r"[\"“”„«»『』「」]", '"', text)
     for sign, word in _EMOJI.items():
         text = text.replace(sign, word)
-    text = "".join(" " if unicodedata.category(c) == "So" else c for c in text)
-    for spelling, word in _SPELLINGS:
-        text = spelling.sub(word, text)
-    text = _BREAK.sub("", _INTRODUCED.sub("i ", text))
-    return spell_out(text.replace("\t", " "))
+    return "".join(" " if unicodedata.category(c) == "So" else c for c in text)
 
 
 def cut(text: str) -> list[Clause]:

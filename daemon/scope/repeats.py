@@ -34,11 +34,16 @@ _EMPTY_CHINESE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An open item that an ask may repeat."""
+    """An open item that an ask may repeat; ``gist``: the words that carry it."""
 
     id: int
-    ref: str
     words: str
+    gist: frozenset[str]
+
+    @classmethod
+    def of(cls, item_id: int, words: str) -> Known:
+        """Return an item with the gist of its *words*."""
+        return cls(item_id, words, _gist(words))
 
 
 def find_repeated(words: str, known: Iterable[Known]) -> Known | None:
@@ -46,18 +51,16 @@ def find_repeated(words: str, known: Iterable[Known]) -> Known | None:
     mine = _gist(words)
     if len(mine) < WORDS:
         return None
-    found = [k for k in known if _says_same(words, mine, k.words)]
+    # one word in place of another makes it another ask; nearly all pairs end here
+    near = (k for k in known if mine <= k.gist or k.gist <= mine)
+    found = [k for k in near if _says_same(words, mine, k)]
     return found[0] if len(found) == 1 else None
 
 
-def _says_same(words: str, mine: frozenset[str], other: str) -> bool:
-    theirs = _gist(other)
-    # one word in place of another makes it another ask; most pairs end here
-    if not (mine <= theirs or theirs <= mine):
+def _says_same(words: str, mine: frozenset[str], other: Known) -> bool:
+    if len(mine & other.gist) < max(WORDS, SHARED * len(mine | other.gist)):
         return False
-    if len(mine & theirs) < max(WORDS, SHARED * len(mine | theirs)):
-        return False
-    return _numbers(mine) == _numbers(theirs) and _denies(words) == _denies(other)
+    return _numbers(mine) == _numbers(other.gist) and _denies(words) == _denies(other.words)
 
 
 @lru_cache(maxsize=2048)

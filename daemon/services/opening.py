@@ -86,34 +86,32 @@ def _find_repeats(
     }
     found = []
     for each in opened:
-        others = [i for i in there[each.wanted.kind, each.wanted.client_id] if i.id < each.id]
+        others = there[each.wanted.kind, each.wanted.client_id]
         target, why = _repeated(each, others, cited.get(each.wanted.message_id))
         if target is not None:
-            found.append(Joined(each, target, why))
+            item = scope_items.load(transaction, target)
+            found.append(Joined(each, item, why.format(ref=item.ref)))
     return found
 
 
 def _open_ones(
     transaction: Transaction, whose: Whose, key: tuple[ItemKind, int | None]
-) -> list[ItemRow]:
+) -> list[Known]:
     """Return the newest open items of a kind and client; none of an unknown client."""
     kind, client_id = key
     if client_id is None:
         return []
     query = Wanted(whose[1], [kind], not_states=CLOSED, client_id=client_id, newest=COMPARED)
-    return scope_items.find_all(transaction, query)
+    return [Known.of(*said) for said in scope_items.find_words(transaction, query)]
 
 
-def _repeated(
-    new: Opened, there: Sequence[ItemRow], answers: Cited | None
-) -> tuple[ItemRow | None, str]:
-    if answers is not None and answers.item_id is not None:
-        target = next((i for i in there if i.id == answers.item_id), None)
-        if target is not None:
-            return target, f"it answers what was sent about {target.ref}"
-    again = find_repeated(new.wanted.words, [Known(i.id, i.ref, i.words) for i in there])
-    target = next((i for i in there if again and i.id == again.id), None)
-    return target, f"it says again what {target.ref} says" if target else ""
+def _repeated(new: Opened, there: Sequence[Known], answers: Cited | None) -> tuple[int | None, str]:
+    """Return the item that *new* is part of, and why, with a place for its reference."""
+    earlier = [k for k in there if k.id < new.id]
+    if answers is not None and any(k.id == answers.item_id for k in earlier):
+        return answers.item_id, "it answers what was sent about {ref}"
+    again = find_repeated(new.wanted.words, earlier)
+    return (again.id, "it says again what {ref} says") if again else (None, "")
 
 
 def _join(transaction: Transaction, each: Joined, hand: Hand) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from daemon.config import MailboxConfig
@@ -51,6 +51,8 @@ class Recognised:
 #: what shows which invitation a mail answers: our token, a mail of ours that it cites, or no
 #: more than that mail's subject
 TOKEN, CITED, SUBJECT = "token", "cited", "subject"
+#: open invitations and their subjects, by contact
+Waiting = Mapping[int, Sequence[tuple[Invitation, str]]]
 
 
 def recognise(
@@ -75,6 +77,9 @@ def _matched(
     cited = {i for m in mails for i in m.message.references}
     by_mail = invitations.by_mail(transaction, cited) if cited else {}
     by_id = invitations.load_all(transaction, {i for i in named.values() if i})
+    waiting = invitations.open_subjects(
+        transaction, {m.identity.contact_id for m in mails if m.identity.contact_id is not None}
+    )
     for each in mails:
         message = each.message
         cites = next((by_mail[i] for i in message.references if i in by_mail), None)
@@ -83,7 +88,7 @@ def _matched(
             yield each, token, TOKEN
         elif cites is not None:
             yield each, cites, CITED
-        elif (asked := _by_subject(transaction, each)) is not None:
+        elif (asked := _by_subject(waiting, each)) is not None:
             yield each, asked, SUBJECT
 
 
@@ -96,13 +101,13 @@ def _named(message: Message, secret: bytes) -> int | None:
     return None
 
 
-def _by_subject(transaction: Transaction, mail: Incoming) -> Invitation | None:
+def _by_subject(waiting: Waiting, mail: Incoming) -> Invitation | None:
     """Return the open invitation of the sender whose subject a reply has kept."""
     said = read_subject(mail.message.subject)
     who = mail.identity.contact_id
     if who is None or not said.is_reply or not said.key:
         return None
-    for asked, subject in invitations.open_subjects(transaction, who):
+    for asked, subject in waiting.get(who, ()):
         if read_subject(without_token(subject)).key == read_subject(without_token(said.key)).key:
             return asked
     return None

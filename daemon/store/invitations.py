@@ -285,15 +285,20 @@ def by_mail(connection: Connection, rfc_ids: Collection[str]) -> dict[str, Invit
     return found | {rfc_id: there[i] for rfc_id, i in named.items() if i in there}
 
 
-def open_subjects(connection: Connection, contact_id: int) -> list[tuple[Invitation, str]]:
-    """Return a contact's invitations that wait for an answer, newest first, with their subjects."""
+def open_subjects(
+    connection: Connection, contacts: Collection[int]
+) -> dict[int, list[tuple[Invitation, str]]]:
+    """Return what waits for answers of *contacts*, newest first, with the subjects."""
     query = (
         select(invitation, outgoing.c.subject)
         .join(outgoing, outgoing.c.id == _C.outgoing_id)
-        .where(_C.contact_id == contact_id, _C.state == InvitationState.ASKED.value)
+        .where(_C.contact_id.in_(list(contacts)), _C.state == InvitationState.ASKED.value)
         .order_by(_C.id.desc())
     )
-    return [(read(row), str(row.subject)) for row in connection.execute(query)]
+    found: dict[int, list[tuple[Invitation, str]]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.contact_id, []).append((read(row), str(row.subject)))
+    return found
 
 
 def bounced_at(connection: Connection, addrs: Collection[str]) -> dict[str, datetime]:

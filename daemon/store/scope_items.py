@@ -111,8 +111,17 @@ def load(connection: Connection, item_id: int) -> ItemRow:
 
 
 def find_all(connection: Connection, wanted: Wanted) -> list[ItemRow]:
-    """Return items by project, kind and number."""
-    query = _query().order_by(project.c.code, _I.kind, _I.number)
+    """Return items by project, kind and number; with ``newest``, the newest first."""
+    return [_read(row) for row in connection.execute(_narrow(_query(), wanted))]
+
+
+def find_words(connection: Connection, wanted: Wanted) -> list[tuple[int, str]]:
+    """Return id and words of items, in the order of ``find_all``."""
+    query = select(_I.id, _I.words).join(project, project.c.id == _I.project_id)
+    return [(row.id, row.words) for row in connection.execute(_narrow(query, wanted))]
+
+
+def _narrow(query: Select[Any], wanted: Wanted) -> Select[Any]:
     if wanted.project:
         query = query.where(func.lower(project.c.code) == wanted.project.lower())
     if wanted.kinds:
@@ -126,9 +135,8 @@ def find_all(connection: Connection, wanted: Wanted) -> list[ItemRow]:
     if wanted.since is not None:
         query = query.where(_I.created_at >= wanted.since)
     if wanted.newest:
-        newest = query.order_by(None).order_by(_I.id.desc()).limit(wanted.newest)
-        return [_read(row) for row in connection.execute(newest)]
-    return [_read(row) for row in connection.execute(query)]
+        return query.order_by(_I.id.desc()).limit(wanted.newest)
+    return query.order_by(project.c.code, _I.kind, _I.number)
 
 
 def find_received(connection: Connection, conversation_id: int) -> list[ItemRow]:
