@@ -47,6 +47,8 @@ def normal(text: str) -> str:
     return _APART.sub(" ", lowered).strip()
 
 
+#: whom ``owner:`` may mean beside names: the manager who asks, and nobody
+ME, NOBODY = frozenset({"me", "我"}), frozenset({"nobody", "none", "无人"})
 #: what ``is:`` may ask
 STATES = frozenset(
     (
@@ -76,7 +78,8 @@ class SearchQuery:
     """A query as it was understood. ``problems`` are parts that say nothing.
 
     ``after`` is the first day that counts, ``before`` the first that does not. ``refs`` are
-    prefix and number, of an item or a conversation.
+    prefix and number, of an item or a conversation. ``owners`` are beginnings of names; ``me`` is
+    the manager who asks.
     """
 
     terms: tuple[Term, ...] = ()
@@ -85,10 +88,12 @@ class SearchQuery:
     projects: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     refs: tuple[tuple[str, int], ...] = ()
+    owners: tuple[str, ...] = ()
     after: date | None = None
     before: date | None = None
     has_attachment: bool = False
     problems: tuple[str, ...] = field(default=(), compare=False)
+    me: str = field(default="", compare=False)
 
     @property
     def is_empty(self) -> bool:
@@ -96,9 +101,9 @@ class SearchQuery:
         return self == SearchQuery()
 
 
-def parse_query(text: str, today: date) -> SearchQuery:
+def parse_query(text: str, today: date, me: str = "") -> SearchQuery:
     """Return what *text* asks for; filters that are not understood are listed as problems."""
-    found = SearchQuery()
+    found = SearchQuery(me=me)
     for piece in _PIECE.finditer(text[:QUERY_LIMIT]):
         key, value = (piece["key"] or "").lower(), (piece["value"] or "").strip('"')
         if key in _FILTERS:
@@ -198,6 +203,7 @@ _FILTERS: dict[str, Callable[[SearchQuery, str, date], SearchQuery]] = {
     "client": _add("clients"),
     "from": _from,
     "project": _add("projects"),
+    "owner": _add("owners"),
     "label": _label,
     "has": _has,
     "is": _is,

@@ -14,11 +14,12 @@ from daemon.model.record import ConversationState
 class Queue(StrEnum):
     """A list a manager works through.
 
-    ``DUE``: a snooze that is over. ``DRAFTS``: a reply was begun. ``SEARCH``: what was asked for
-    last; empty until then.
+    ``MINE``: what the manager who asks looks after. ``DUE``: a snooze that is over. ``DRAFTS``: a
+    reply was begun. ``SEARCH``: what was asked for last; empty until then.
     """
 
     LOOK = "look"
+    MINE = "mine"
     UNKNOWN_SENDER = "unknown_sender"
     DUE = "due"
     DRAFTS = "drafts"
@@ -70,6 +71,7 @@ class ConversationRow:
     has_attachment: bool
     version: int
     has_draft: bool = False
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

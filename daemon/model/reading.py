@@ -128,6 +128,7 @@ class Conversation:
     items: tuple[ItemLine, ...] = ()
     notes: tuple[NoteLine, ...] = ()
     drafts: tuple[DraftLine, ...] = ()
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

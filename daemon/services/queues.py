@@ -15,16 +15,21 @@ from daemon.store.transaction import Transaction
 PAGE = 500
 
 
-def load_order(db: Database, queue: Queue, now: datetime, most: int | None = None) -> array[int]:
-    """Return the ids of *queue*, in the order of the list; the first *most* of them."""
+def load_order(
+    db: Database, queue: Queue, now: datetime, most: int | None = None, owner: str = ""
+) -> array[int]:
+    """Return the ids of *queue*, in the order of the list; the first *most* of them.
+
+    *owner* is the manager whose own queue is meant.
+    """
     with db.read() as connection:
-        return queues.load_order(connection, queue, now, most)
+        return queues.load_order(connection, queue, now, most, owner)
 
 
-def count_all(db: Database, now: datetime) -> dict[Queue, int]:
-    """Return how many rows each queue has."""
+def count_all(db: Database, now: datetime, owner: str = "") -> dict[Queue, int]:
+    """Return how many rows each queue has, their own for *owner*."""
     with db.read() as connection:
-        return queues.count_all(connection, now)
+        return queues.count_all(connection, now, owner)
 
 
 def load_rows(db: Database, queue: Queue, ids: Sequence[int]) -> dict[int, Row]:

@@ -20,9 +20,12 @@ NAME_LIMIT, QUERY_LIMIT = 40, 500
 SAVED, FORGOTTEN = "search.saved", "search.forgotten"
 
 
-def find(db: Database, text: str, now: datetime, zone: tzinfo) -> Found:
-    """Return the conversations that *text* asks for, newest first; none for an empty query."""
-    query = parse_query(text, now.astimezone(zone).date())
+def find(db: Database, text: str, now: datetime, zone: tzinfo, actor: str = "") -> Found:
+    """Return the conversations that *text* asks for, newest first; none for an empty query.
+
+    *actor* is whom ``owner:me`` means.
+    """
+    query = parse_query(text, now.astimezone(zone).date(), actor)
     with db.read() as transaction:
         return search.find(transaction, query, zone)
 

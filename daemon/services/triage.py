@@ -1,4 +1,4 @@
-"""What a manager decides about conversations: done, waiting, snoozed, open again, noted.
+"""What a manager decides about conversations: done, waiting, snoozed, open again, whose, noted.
 
 Each function takes any number of conversations, changes all or none, and returns the id of
 one event for each, which `undo` takes back. A conversation that somebody else has changed
@@ -18,8 +18,8 @@ from daemon.store import events, triage
 from daemon.store.engine import Database
 from daemon.store.transaction import Transaction
 
-#: characters of one note
-NOTE_LIMIT = 20_000
+#: characters of one note, and of the name of a manager
+NOTE_LIMIT, NAME_LIMIT = 20_000, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,16 @@ def snooze(
         raise UserError("the moment to come back lies in the past; give a later one")
     values = {"state": "snoozed", "state_at": now, "snoozed_until": until, "unread": False}
     return _change_all(db, targets, Act("snooze", actor, now), values)
+
+
+def assign(
+    db: Database, targets: Sequence[Target], owner: str, actor: str, now: datetime
+) -> list[int]:
+    """Say who looks after conversations; an empty name: nobody does."""
+    name = " ".join(owner.split())
+    if len(name) > NAME_LIMIT or not name.isprintable():
+        raise UserError(f"a manager's name has at most {NAME_LIMIT} characters, all printable")
+    return _change_all(db, targets, Act("assign", actor, now), {"owner": name})
 
 
 def look(db: Database, targets: Sequence[Target], actor: str, now: datetime) -> list[int]:

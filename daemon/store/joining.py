@@ -20,7 +20,7 @@ PARTS: dict[str, Table] = {
     "draft": draft,
 }
 #: what a conversation that is parted off takes over
-_KEPT = ("project_id", "mailbox", "client_id", "contact_id", "subject", "subject_key")
+_KEPT = ("project_id", "mailbox", "client_id", "contact_id", "subject", "subject_key", "owner")
 
 Parts = dict[str, list[int]]
 

@@ -9,6 +9,7 @@ from sqlalchemy import Index, text
 
 LIVE = "merged_into IS NULL"
 UNKNOWN = f"{LIVE} AND client_id IS NULL AND contact_id IS NOT NULL"
+OWNED = f"{LIVE} AND owner <> ''"
 #: name, columns, and which conversations it holds
 LISTS = (
     ("list", ("last_at", "id"), LIVE),
@@ -16,6 +17,7 @@ LISTS = (
     ("queue", ("state", "label", "needs_look", "urgent", "last_at", "id"), LIVE),
     ("look", ("needs_look", "urgent", "last_at", "id", "state", "snoozed_until"), LIVE),
     ("unknown", ("state", "last_at", "id", "client_id", "contact_id"), UNKNOWN),
+    ("owned", ("owner", "state", "snoozed_until"), OWNED),
 )
 
 

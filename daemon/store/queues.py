@@ -17,6 +17,7 @@ from sqlalchemy import (
     cast,
     false,
     func,
+    literal_column,
     or_,
     select,
 )
@@ -39,13 +40,24 @@ CHUNK = 20_000
 _C = conversation.c
 _LIVE = _C.merged_into.is_(None)
 _WORKING = {Queue(label.value) for label in Label}
+#: queues that are counted one by one
+_COUNTED = (
+    *(Queue.LOOK, Queue.MINE, Queue.UNKNOWN_SENDER),
+    *(Queue.DUE, Queue.DRAFTS, Queue.SNOOZED),
+)
 
 
-def _where(queue: Queue, now: datetime) -> ColumnElement[bool]:
-    """Return the condition that puts a conversation into *queue*."""
+def _where(queue: Queue, now: datetime, owner: str) -> ColumnElement[bool]:
+    """Return the condition that puts a conversation into *queue* of *owner*."""
     is_over = and_(_C.state == "snoozed", _C.snoozed_until <= now)
     conditions: dict[Queue, ColumnElement[bool]] = {
         Queue.LOOK: and_(_C.needs_look, or_(_C.state.in_(["open", "waiting"]), is_over)),
+        Queue.MINE: and_(
+            # the words of the index's own condition, so that it is used
+            _C.owner != literal_column("''"),
+            _C.owner == owner,
+            or_(_C.state.in_(["open", "waiting"]), is_over),
+        ),
         Queue.UNKNOWN_SENDER: and_(
             _C.client_id.is_(None), _C.contact_id.is_not(None), _C.state == "open"
         ),
@@ -67,7 +79,7 @@ def _where(queue: Queue, now: datetime) -> ColumnElement[bool]:
 def _ordered(queue: Queue) -> list[ColumnElement[Any]]:
     """Newest first; where work waits, what nobody is sure of and what is urgent before that."""
     newest: list[ColumnElement[Any]] = [_C.last_at.desc(), _C.id.desc()]
-    if queue in _WORKING:
+    if queue in _WORKING or queue is Queue.MINE:
         return [_C.needs_look.desc(), _C.urgent.desc(), *newest]
     if queue is Queue.LOOK:
         return [_C.urgent.desc(), *newest]
@@ -77,9 +89,16 @@ def _ordered(queue: Queue) -> list[ColumnElement[Any]]:
 
 
 def load_order(
-    connection: Connection, queue: Queue, now: datetime, most: int | None = None
+    connection: Connection,
+    queue: Queue,
+    now: datetime,
+    most: int | None = None,
+    owner: str = "",
 ) -> array[int]:
-    """Return the ids of *queue*, in the order of the list; the first *most* of them."""
+    """Return the ids of *queue*, in the order of the list; the first *most* of them.
+
+    *owner* is the manager whose own queue is meant.
+    """
     if queue is Queue.OUTBOX:
         query = (
             select(outgoing.c.id)
@@ -93,7 +112,7 @@ def load_order(
             .order_by(quarantine.c.id.desc())
         )
     else:
-        query = select(_C.id).where(_where(queue, now)).order_by(*_ordered(queue))
+        query = select(_C.id).where(_where(queue, now, owner)).order_by(*_ordered(queue))
     return _load_ids(connection, query.limit(most))
 
 
@@ -113,8 +132,8 @@ def _load_ids(connection: Connection, query: Select[Any]) -> array[int]:
     return ids
 
 
-def count_all(connection: Connection, now: datetime) -> dict[Queue, int]:
-    """Return how many rows each queue has."""
+def count_all(connection: Connection, now: datetime, owner: str = "") -> dict[Queue, int]:
+    """Return how many rows each queue has, their own for *owner*."""
     counts = dict.fromkeys(Queue, 0)
     by_state = (
         select(_C.state, _C.label, func.count().label("n"))
@@ -127,8 +146,8 @@ def count_all(connection: Connection, now: datetime) -> dict[Queue, int]:
             counts[Queue(label)] += n
         elif state in {"waiting", "done"}:
             counts[Queue(state)] += n
-    for queue in (Queue.LOOK, Queue.UNKNOWN_SENDER, Queue.DUE, Queue.DRAFTS, Queue.SNOOZED):
-        query = select(func.count()).select_from(conversation).where(_where(queue, now))
+    for queue in _COUNTED:
+        query = select(func.count()).select_from(conversation).where(_where(queue, now, owner))
         counts[queue] = connection.execute(query).scalar_one()
     held = outgoing.c.state.in_([s.value for s in OUTBOX_STATES])
     counts[Queue.OUTBOX] = connection.execute(
@@ -164,6 +183,7 @@ _ROWS: Select[Any] = (
         _C.message_count,
         _C.has_attachment,
         _C.version,
+        _C.owner,
         _C.id.in_(select(draft.c.conversation_id)).label("has_draft"),
     )
     .join(project, project.c.id == _C.project_id)
@@ -190,6 +210,7 @@ def _conversation(row: Row[Any]) -> ConversationRow:
         has_attachment=row.has_attachment,
         version=row.version,
         has_draft=row.has_draft,
+        owner=row.owner,
     )
 
 

@@ -81,6 +81,7 @@ def load_conversation(
         items=_load_items(connection, conversation_id),
         notes=load_notes(connection, conversation_id),
         drafts=_load_drafts(connection, conversation_id),
+        owner=row.owner,
     )
 
 

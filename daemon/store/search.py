@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 
 from daemon.model.message import Message, Span, SpanKind
-from daemon.model.query import SearchQuery, Term, normal, spaced
+from daemon.model.query import ME, NOBODY, SearchQuery, Term, normal, spaced
 from daemon.store.lessons import corrected
 from daemon.store.plan_tables import survey_answer
 from daemon.store.schema import attachment, client, conversation, item, message, note, project
@@ -306,9 +306,18 @@ def _on_conversation(query: SearchQuery, zone: tzinfo) -> list[ColumnElement[boo
         where.append(_C.last_at >= _midnight(query.after, zone))
     if query.before:
         where.append(_C.opened_at < _midnight(query.before, zone))
+    if query.owners:
+        where.append(or_(*(_owned(name, query.me) for name in query.owners)))
     if query.refs:
         where.append(or_(*(_named(prefix, number) for prefix, number in query.refs)))
     return where
+
+
+def _owned(name: str, me: str) -> ColumnElement[bool]:
+    """Whether whoever *name* means looks after a conversation."""
+    if name in NOBODY:
+        return _C.owner == ""
+    return _C.owner == me if name in ME else _C.owner.istartswith(name, autoescape=True)
 
 
 def _named(prefix: str, number: int) -> ColumnElement[bool]:
