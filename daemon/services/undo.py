@@ -16,6 +16,7 @@ from daemon.errors import NotFoundError, StaleError, UserError
 from daemon.model.record import WITHDRAWN
 from daemon.services import (
     calendars,
+    drawing,
     editing,
     followups,
     improving,
@@ -24,6 +25,7 @@ from daemon.services import (
     milestones,
     optouts,
     projects,
+    recalling,
     replying,
     scope,
     searching,
@@ -32,6 +34,7 @@ from daemon.services import (
 from daemon.services.attribution import undo_attribution
 from daemon.services.clients import undo_merge
 from daemon.services.delivery import take_back
+from daemon.services.scope import Hand
 from daemon.services.triage import unpack
 from daemon.store import events, quarantine, reading, triage
 from daemon.store.engine import Database
@@ -46,6 +49,11 @@ class Reversal:
     entry: events.Event
     actor: str
     now: datetime
+
+    @property
+    def hand(self) -> Hand:
+        """Who takes it back, and when."""
+        return Hand(self.actor, self.now)
 
     @property
     def before(self) -> dict[str, Any]:
@@ -100,7 +108,9 @@ def _undo(transaction: Transaction, event_id: int, actor: str, now: datetime) ->
         after={**(entry.before or {}), "undoes": event_id},
     )
     new_id = events.record(transaction, taken_back)
-    events.mark_undone(transaction, event_id, new_id)
+    # what followed from it went with it
+    for each in (event_id, *(entry.after or {}).get("parts", ())):
+        events.mark_undone(transaction, each, new_id)
     return new_id
 
 
@@ -192,6 +202,7 @@ REVERSES: dict[str, Reverse] = {
     "reopen": _reverse_conversation,
     "wait": _reverse_conversation,
     "snooze": _reverse_conversation,
+    "assign": _reverse_conversation,
     "look": _reverse_conversation,
     "relabel": _reverse_label,
     "confirm": _reverse_label,
@@ -222,7 +233,19 @@ REVERSES: dict[str, Reverse] = {
     "milestone.reached": lambda transaction, r: milestones.take_back_reach(transaction, r.entry),
     "project.changed": lambda transaction, r: projects.take_back(transaction, r.entry),
     "calendar.changed": lambda transaction, r: calendars.take_back(transaction, r.entry),
-    "item.changed": lambda transaction, r: scope.take_back(transaction, r.entry),
-    "item.linked": lambda transaction, r: scope.take_back(transaction, r.entry),
+    scope.CHANGED: lambda transaction, r: drawing.take_back(transaction, r.entry, r.hand),
+    scope.LINKED: lambda transaction, r: drawing.take_back(transaction, r.entry, r.hand),
+    scope.SPLIT: lambda transaction, r: drawing.take_back(transaction, r.entry, r.hand),
+    scope.RECAST: lambda transaction, r: drawing.take_back(transaction, r.entry, r.hand),
+    scope.FOLLOWED: lambda transaction, r: recalling.refuse_part(transaction, r.event_id, r.entry),
+    recalling.OFFERED: lambda transaction, r: recalling.take_back(transaction, r.entry, r.hand),
+    recalling.SENT: lambda transaction, r: recalling.take_back(transaction, r.entry, r.hand),
+    recalling.RESOLVED: lambda transaction, r: recalling.take_back(transaction, r.entry, r.hand),
+    recalling.REPLIED: lambda transaction, r: recalling.take_back_answer(
+        transaction, r.entry, r.hand
+    ),
+    recalling.DECIDED: lambda transaction, r: recalling.take_back_answer(
+        transaction, r.entry, r.hand
+    ),
     "client.merged": lambda transaction, r: undo_merge(transaction, r.entry),
 }
