@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,12 +14,13 @@ from daemon.cli.common import ConfigOption, config_path, console, plain, read_co
 from daemon.cli.importing import count_mails, find_mails
 from daemon.cli.jsonl import read_objects
 from daemon.clock import utc_now
+from daemon.errors import UserError
 from daemon.parse.quoting import split_plain, written_now
 from daemon.services import explaining
 from daemon.services.explaining import Explained, Surroundings
 
 if TYPE_CHECKING:
-    from daemon.model.label import Classifier
+    from daemon.model.label import Classifier, Text
 
 BATCH = 64
 
@@ -83,15 +85,23 @@ def classify(
 
     An optional "date" (ISO) resolves dates such as "by Friday".
     """
-    from classifiers.jsonl import row_of, text_of  # noqa: PLC0415 - loads the model's libraries
+    from classifiers.jsonl import row_of  # noqa: PLC0415 - loads the model's libraries
 
     model, now = _load_model(), utc_now()
     rows = read_objects(jsonl)
     while chunk := list(islice(rows, BATCH)):
-        texts = [text_of(row, _written_now(str(row["body"])), now) for row in chunk]
+        texts = [_text_of(jsonl, row, now) for row in chunk]
         for row, said in zip(chunk, model.predict(texts), strict=True):
             typer.echo(json.dumps(row_of(row.get("id"), said), ensure_ascii=False))
 
 
-def _written_now(body: str) -> str:
-    return written_now(body, split_plain(body))
+def _text_of(path: Path, row: dict[str, object], now: datetime) -> Text:
+    from classifiers.jsonl import text_of  # noqa: PLC0415 - loads the model's libraries
+
+    body = str(row["body"])
+    try:
+        return text_of(row, written_now(body, split_plain(body)), now)
+    except ValueError:
+        example = "2026-11-23T09:30:00+01:00"
+        problem = f"date {row['date']!r} is not written as in ISO 8601, such as {example}"
+        raise UserError(f"{path}: id {row.get('id')!r}: {problem}") from None
