@@ -58,7 +58,7 @@ class SurveysConfig(Section):
     #: which step of a complaint the client is asked about
     after_complaint: Literal["resolved", "confirmed", "never"] = "resolved"
     managers: list[MailAddress] = []
-    digest: Weekday | Literal["never"] = "mon"
+    digest: Literal[Weekday, "never"] = "mon"
     enough: int = Field(default=5, ge=1)
 
     @property

@@ -22,7 +22,7 @@ from daemon.config.planning import (
     SurveysConfig,
 )
 from daemon.config.secret import SecretField
-from daemon.config.section import MailAddress, Section, TimeZone
+from daemon.config.section import MailAddress, OwnPeople, Section, TimeZone
 from daemon.model.label import Label
 
 Language = Literal["en", "zh"]
@@ -209,7 +209,7 @@ class Config(Section):
     """The whole file."""
 
     data_dir: Path = Field(default_factory=lambda: user_data_path("triaged"))
-    staff: list[str] = []
+    staff: list[OwnPeople] = []
     free_mail_domains: list[str] = []
     database: DatabaseConfig = DatabaseConfig()
     log: LogConfig = LogConfig()

@@ -22,8 +22,15 @@ def _time_zone(value: str) -> str:
     return value
 
 
+def _own_people(value: str) -> str:
+    if "@" not in value:
+        raise ValueError(f'{value!r} is no mail address; a whole domain is written "@{value}"')
+    return value
+
+
 MailAddress = Annotated[str, AfterValidator(_mail_address)]
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
+OwnPeople = Annotated[str, AfterValidator(_own_people)]
 
 
 class Section(BaseModel):
