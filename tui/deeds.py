@@ -119,6 +119,12 @@ class Deeds:
         done = triage.snooze(self.db, targets, until, self.actor, self._now)
         return self.keep(t("{what} snoozed", what=_named(targets)), done)
 
+    def assign(self, targets: Sequence[Target], owner: str) -> Deed:
+        """Say who looks after conversations; an empty name: nobody does."""
+        done = triage.assign(self.db, targets, owner, self.actor, self._now)
+        words = "{what}: {who} looks after it" if owner else "{what}: nobody looks after it"
+        return self.keep(t(words, what=_named(targets), who=owner), done)
+
     def note(self, target: Target, text: str) -> Deed:
         """Write an internal note."""
         done = triage.add_note(self.db, target.id, text, self.actor, self._now)
@@ -225,7 +231,7 @@ class Deeds:
         """Send a reply."""
         answer = Answer(occasion, draft)
         done = replying.reply(self.office(), answer, self.actor, self._now)
-        seconds = int(replying.GRACE.total_seconds())
+        seconds = int(delivery.GRACE.total_seconds())
         words = t("Reply to {to} leaves in {n} s", to=occasion.to, n=seconds)
         return self.keep(words, [done])
 

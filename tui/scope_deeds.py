@@ -19,6 +19,7 @@ from daemon.services import (
     baselines,
     checkins,
     complaints,
+    drawing,
     improving,
     milestones,
     scope,
@@ -29,7 +30,7 @@ from daemon.services.complaints import Finding, Resolution
 from daemon.services.office import Office
 from daemon.services.rehearsing import rehearse
 from daemon.services.scope import Hand
-from daemon.services.terms import Asked
+from daemon.services.terms import Asked, Made
 from daemon.store.scope_items import ItemRow
 from tui import files
 from tui.i18n import t
@@ -88,13 +89,13 @@ class ScopeDeeds:
 
     def split(self, item: ItemRow, titles: Sequence[str]) -> Deed:
         """Draw further items from the same words."""
-        refs = scope.split(self._db, item, titles, self._hand())
-        words = t("Drawn from it: {refs}. Withdraw what is not needed", refs=", ".join(refs))
-        return self._deeds.deed(words)
+        done = drawing.split(self._db, item, titles, self._hand())
+        words = t("Drawn from it: {refs}. Withdraw what is not needed", refs=", ".join(done.refs))
+        return self._deeds.keep(words, done.events)
 
     # changes
 
-    def offer(self, office: Office, item: ItemRow, terms: tuple[Statement, Asked]) -> object:
+    def offer(self, office: Office, item: ItemRow, terms: tuple[Statement, Asked]) -> Made:
         """Put a change to the client, in an office that may only rehearse."""
         seen = item.version
         return approvals.offer(office, item.project, item.ref, terms, self._hand(), seen)
@@ -105,13 +106,15 @@ class ScopeDeeds:
 
     def send_offer(self, item: ItemRow, terms: tuple[Statement, Asked]) -> Deed:
         """Put a change to the client."""
-        self.offer(self._deeds.office(), item, terms)
-        return self._deeds.deed(t("{ref} is offered to {to}", ref=item.ref, to=terms[1].approver))
+        done = self.offer(self._deeds.office(), item, terms)
+        words = t("{ref} is offered to {to}", ref=item.ref, to=terms[1].approver)
+        return self._deeds.keep(words, [done.event])
 
     def decide(self, reply_id: int, decision: Decision | None, ref: str) -> Deed:
         """Say what a reply that waits decides; None: nothing."""
-        state = approvals.decide(self._db, reply_id, decision, self._hand())
-        return self._deeds.deed(t("{ref}: the offer is {state}", ref=ref, state=t(state)))
+        done = approvals.decide(self._db, reply_id, decision, self._hand())
+        words = t("{ref}: the offer is {state}", ref=ref, state=t(done.state))
+        return self._deeds.keep(words, [done.event])
 
     # complaints
 
@@ -138,8 +141,11 @@ class ScopeDeeds:
 
     def resolve(self, item: ItemRow, resolution: Resolution) -> Deed:
         """Call a complaint resolved and ask the client whether it is."""
-        complaints.resolve(self._deeds.office(), item, resolution, self._hand())
-        return self._deeds.deed(t("{ref} is resolved; the client is asked", ref=item.ref))
+        done = complaints.resolve(self._deeds.office(), item, resolution, self._hand())
+        words = t("{ref} is resolved", ref=item.ref)
+        if done.offer is not None:
+            words = t("{ref} is resolved; the client is asked", ref=item.ref)
+        return self._deeds.keep(words, [done.event])
 
     # improvements
 
@@ -160,7 +166,7 @@ class ScopeDeeds:
 
     # the document
 
-    def _send(self, office: Office, code: str, sheet: Sheet) -> object:
+    def _send(self, office: Office, code: str, sheet: Sheet) -> Made:
         drawn = (sheet.language, sheet.notes)
         return baselines.send(office, code, drawn, sheet.asked, self._hand(), sheet.seen)
 
@@ -170,8 +176,9 @@ class ScopeDeeds:
 
     def send_document(self, code: str, sheet: Sheet) -> Deed:
         """Send a version to the approver."""
-        self._send(self._deeds.office(), code, sheet)
-        return self._deeds.deed(t("The document goes to {to}", to=sheet.asked.approver))
+        done = self._send(self._deeds.office(), code, sheet)
+        words = t("The document goes to {to}", to=sheet.asked.approver)
+        return self._deeds.keep(words, [done.event])
 
     def keep_document(self, wish: Wish, suffix: str) -> Deed:
         """Write the document to a file in the folder for downloads."""

@@ -9,7 +9,7 @@ import typer
 
 from daemon.cli.clients import opened
 from daemon.cli.common import ConfigOption, console, plain, read_config, table
-from daemon.cli.items import Project, ProjectOption, Ref, hand
+from daemon.cli.items import Project, ProjectOption, Ref, SeenOption, hand
 from daemon.scope.severity import Severity
 from daemon.services import clientfiles, complaints, scope
 from daemon.services.complaints import Finding, Resolution
@@ -25,13 +25,15 @@ def investigate(
     remedy: Annotated[str, typer.Option(help="What sets it right.")],
     severity: Annotated[Severity | None, typer.Option(help="If it is other than read.")] = None,
     prevention: Annotated[str, typer.Option(help="What keeps it from coming back.")] = "",
+    seen: SeenOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Write down cause and remedy; the complaint is investigated then."""
+    acts = hand()
     with opened(config) as (_, db):
-        one, _links = scope.find(db, project, ref)
+        one = scope.find_seen(db, project, ref, seen, acts)
         found = Finding(cause, remedy, severity, prevention)
-        event = complaints.investigate(db, one, found, hand())
+        event = complaints.investigate(db, one, found, acts)
     typer.echo(f"{one.ref} is investigated (event {event})")
 
 
@@ -42,16 +44,19 @@ def resolve(
     text: Annotated[str, typer.Option(help="What the client is told; empty: the remedy.")] = "",
     to: Annotated[str, typer.Option(help="Who is asked; empty: who complained.")] = "",
     told: Annotated[str, typer.Option(help="How they heard, such as “by phone”: no mail.")] = "",
+    seen: SeenOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Tell the client what was done and ask whether it is settled; the answer is by reply."""
     from daemon.app import open_app  # noqa: PLC0415 - loads the whole daemon
 
+    acts = hand()
     with open_app(read_config(config), with_model=False) as running:
-        one, _links = scope.find(running.db, project, ref)
-        made = complaints.resolve(running.office, one, Resolution(text, to, told), hand())
-    where = f"; {made.address} is asked whether it is settled" if made else ""
-    typer.echo(f"{one.ref} is resolved{where}")
+        one = scope.find_seen(running.db, project, ref, seen, acts)
+        done = complaints.resolve(running.office, one, Resolution(text, to, told), acts)
+    asked = done.offer.address if done.offer else ""
+    where = f"; {asked} is asked whether it is settled" if asked else ""
+    typer.echo(f"{one.ref} is resolved{where} (event {done.event})")
 
 
 @app.command("alike")

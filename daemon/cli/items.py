@@ -16,7 +16,7 @@ from daemon.errors import UserError
 from daemon.model.record import ItemKind
 from daemon.scope.lifecycle import CLOSED, verbs_from
 from daemon.scope.relations import Relation
-from daemon.services import exchange, scope, triage, undo
+from daemon.services import drawing, exchange, scope, triage, undo
 from daemon.services.scope import Hand
 from daemon.store.scope_items import ItemRow, Link, Wanted
 
@@ -25,6 +25,10 @@ app = typer.Typer(no_args_is_help=True)
 Project = Annotated[str, typer.Argument(help="The project's code, such as ACME.")]
 Ref = Annotated[str, typer.Argument(help="The item, such as CHG-3.")]
 ProjectOption = Annotated[str, typer.Option("--project", "-p", help="Only this project.")]
+SeenOption = Annotated[
+    int | None,
+    typer.Option(help="The version you looked at; asked for where another changed it last."),
+]
 
 
 def hand() -> Hand:
@@ -57,7 +61,7 @@ def show_item(project: Project, ref: Ref, config: ConfigOption = None) -> None:
     with opened(config) as (_, db):
         one, links = scope.find(db, project, ref)
         history = scope.history(db, one)
-    typer.echo(f"{one.project} {one.ref}  {one.state}  {plain(one.title)}")
+    typer.echo(f"{one.project} {one.ref}  {one.state}  {plain(one.title)}  (version {one.version})")
     facts = {"priority": one.priority, "owner": one.owner, "due": one.due, "client": one.client}
     facts |= {k: str(v) for k, v in one.details.items()}
     for name, value in facts.items():
@@ -66,31 +70,37 @@ def show_item(project: Project, ref: Ref, config: ConfigOption = None) -> None:
     typer.echo(f"  words (message {one.message_id}, {one.start}–{one.end}):")
     for line in plain(one.words).splitlines():
         typer.echo(f"    {line}")
-    for each in links:
-        typer.echo(f"  {each.ref} {each.relation} {each.other}")
+    for known in links:
+        typer.echo(f"  {known.ref} {known.relation} {known.other}")
     typer.echo(f"  can: {', '.join(verbs_from(one.kind, one.state)) or 'nothing'}")
-    for at, who, what in history:
-        typer.echo(f"  {at:%Y-%m-%d %H:%M}  {plain(who)}  {plain(what)}")
+    for each in history:
+        told = f"{plain(each.actor)}  {plain(each.told)}"
+        typer.echo(f"  {each.at:%Y-%m-%d %H:%M}  {told}  (event {each.event})")
 
 
-def _move(project: str, ref: str, verb: str, config: Path | None) -> None:
+def _move(project: str, ref: str, verb: str, seen: int | None, config: Path | None) -> None:
+    acts = hand()
     with opened(config) as (_, db):
-        one, _links = scope.find(db, project, ref)
-        event = scope.move(db, one, verb, hand())
+        one = scope.find_seen(db, project, ref, seen, acts)
+        event = scope.move(db, one, verb, acts)
         after, _links = scope.find(db, project, ref)
     typer.echo(f"{after.ref} is {after.state} (event {event})")
 
 
 @app.command("accept")
-def accept(project: Project, ref: Ref, config: ConfigOption = None) -> None:
+def accept(
+    project: Project, ref: Ref, seen: SeenOption = None, config: ConfigOption = None
+) -> None:
     """Take an item on."""
-    _move(project, ref, "accept", config)
+    _move(project, ref, "accept", seen, config)
 
 
 @app.command("reject")
-def reject(project: Project, ref: Ref, config: ConfigOption = None) -> None:
+def reject(
+    project: Project, ref: Ref, seen: SeenOption = None, config: ConfigOption = None
+) -> None:
     """Decide that an item is not done."""
-    _move(project, ref, "reject", config)
+    _move(project, ref, "reject", seen, config)
 
 
 @app.command("move")
@@ -98,10 +108,11 @@ def move(
     project: Project,
     ref: Ref,
     verb: Annotated[str, typer.Argument(help="A step; `items show` names those there are.")],
+    seen: SeenOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Take any step of an item's life cycle: deliver, resolve, reopen, withdraw, file …"""
-    _move(project, ref, verb, config)
+    _move(project, ref, verb, seen, config)
 
 
 @app.command("edit")
@@ -117,15 +128,17 @@ def edit(
     remedy: Annotated[str | None, typer.Option(help="Of a complaint.")] = None,
     group: Annotated[str | None, typer.Option(help="Heading a requirement stands under.")] = None,
     theme: Annotated[str | None, typer.Option(help="Of a complaint or feedback.")] = None,
+    seen: SeenOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Change what is written about an item; the client's words stay as they are."""
     given = {"title": title, "owner": owner, "due": due, "priority": priority}
     given |= {"severity": severity, "cause": cause, "remedy": remedy, "group": group}
     given |= {"theme": theme}
+    acts = hand()
     with opened(config) as (_, db):
-        one, _links = scope.find(db, project, ref)
-        event = scope.edit(db, one, {k: v for k, v in given.items() if v is not None}, hand())
+        one = scope.find_seen(db, project, ref, seen, acts)
+        event = scope.edit(db, one, {k: v for k, v in given.items() if v is not None}, acts)
     typer.echo(f"{one.ref} is changed (event {event})")
 
 
@@ -135,13 +148,15 @@ def link(
     ref: Ref,
     relation: Annotated[Relation, typer.Argument()],
     other: Annotated[str, typer.Argument(help="The other item.")],
+    seen: SeenOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Say how one item stands to another."""
+    acts = hand()
     with opened(config) as (_, db):
-        one, _links = scope.find(db, project, ref)
+        one = scope.find_seen(db, project, ref, seen, acts)
         two, _links = scope.find(db, project, other)
-        event = scope.link(db, one, relation, two, hand())
+        event = scope.link(db, one, relation, two, acts)
     typer.echo(f"{one.ref} {relation.value} {two.ref} (event {event})")
 
 
@@ -150,13 +165,15 @@ def merge(
     project: Project,
     ref: Ref,
     into: Annotated[str, typer.Argument(help="The item that stays.")],
+    seen: SeenOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Fold an item into another of the same kind."""
+    acts = hand()
     with opened(config) as (_, db):
-        one, _links = scope.find(db, project, ref)
+        one = scope.find_seen(db, project, ref, seen, acts)
         two, _links = scope.find(db, project, into)
-        done = scope.merge(db, one, two, hand())
+        done = scope.merge(db, one, two, acts)
     numbers = " ".join(str(e) for e in done)
     typer.echo(f"{one.ref} is part of {two.ref} now (events {numbers})")
 
@@ -182,13 +199,15 @@ def recast(
     project: Project,
     ref: Ref,
     kind: Annotated[ItemKind, typer.Argument(help="REQ, CHG, CMP or FBK.")],
+    seen: SeenOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Make an item one of another kind, such as a change under a baseline a requirement."""
+    acts = hand()
     with opened(config) as (_, db):
-        one, _links = scope.find(db, project, ref)
-        made = scope.recast(db, one, kind, hand())
-    typer.echo(f"{one.ref} is {made} now")
+        one = scope.find_seen(db, project, ref, seen, acts)
+        made = drawing.recast(db, one, kind, acts)
+    typer.echo(f"{one.ref} is {made.refs[0]} now (event {made.events[0]})")
 
 
 @app.command("split")
@@ -196,13 +215,16 @@ def split(
     project: Project,
     ref: Ref,
     title: Annotated[list[str], typer.Argument(help="A title for each further item.")],
+    seen: SeenOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Draw further items from the same words."""
+    acts = hand()
     with opened(config) as (_, db):
-        one, _links = scope.find(db, project, ref)
-        made = scope.split(db, one, title, hand())
-    typer.echo(f"{one.ref} is joined by {', '.join(made)}")
+        one = scope.find_seen(db, project, ref, seen, acts)
+        made = drawing.split(db, one, title, acts)
+    numbers = " ".join(str(e) for e in made.events)
+    typer.echo(f"{one.ref} is joined by {', '.join(made.refs)} (events {numbers})")
 
 
 @app.command("undo")
@@ -210,7 +232,10 @@ def take_back(
     event: Annotated[list[int], typer.Argument(help="The number that a command told.")],
     config: ConfigOption = None,
 ) -> None:
-    """Take steps, edits and links back, all or none, while they still stand."""
+    """Take steps, edits, links, offers, decisions back, all or none, while they still stand.
+
+    What a mail has told the client already is not taken back; it says what to do instead.
+    """
     acts = hand()
     with opened(config) as (_, db):
         undo.undo(db, event, acts.actor, acts.now)

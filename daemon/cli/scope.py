@@ -11,13 +11,13 @@ import typer
 
 from daemon.cli.clients import opened
 from daemon.cli.common import ConfigOption, age, console, plain, read_config, table
-from daemon.cli.items import Project, Ref, hand
+from daemon.cli.items import Project, Ref, SeenOption, hand
 from daemon.clock import utc_now
 from daemon.errors import UserError
 from daemon.scope.document import difference, markdown, read_notes
 from daemon.scope.reading import Decision
 from daemon.scope.statement import SHORT, from_plain
-from daemon.services import approvals, baselines, clientfiles, glance
+from daemon.services import approvals, baselines, clientfiles, glance, scope
 from daemon.services.approvals import VALID
 from daemon.services.terms import Asked
 
@@ -41,6 +41,7 @@ def offer(
         Path, typer.Option(help="A JSON file: cost, currency, days, assessed_by, risks …")
     ],
     until: UntilOption = None,
+    seen: SeenOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Put a change's impact to the client by mail; the answer is by reply."""
@@ -49,12 +50,13 @@ def offer(
     words = from_plain(_object(statement))
     acts = hand()
     with open_app(read_config(config), with_model=False) as running:
-        made = approvals.offer(
-            running.office, project, ref, (words, Asked(to, _end(until, acts.now))), acts
-        )
+        known = scope.find_seen(running.db, project, ref, seen, acts).version
+        asked = Asked(to, _end(until, acts.now))
+        done = approvals.offer(running.office, project, ref, (words, asked), acts, known)
+    made = done.offer
     typer.echo(
         f"{made.subject} version {made.number} ({made.sha256[:SHORT]}) goes to {made.address}, "
-        f"until {made.expires_at:%Y-%m-%d %H:%M} UTC"
+        f"until {made.expires_at:%Y-%m-%d %H:%M} UTC (event {done.event})"
     )
 
 
@@ -93,8 +95,8 @@ def decide(
         raise UserError("a question decides nothing; answer it, and set the reply aside with none")
     wanted = None if decision is Decision.NONE else decision
     with opened(config) as (_, db):
-        stands = approvals.decide(db, reply, wanted, hand())
-    typer.echo(f"the offer is {stands}")
+        done = approvals.decide(db, reply, wanted, hand())
+    typer.echo(f"the offer is {done.state} (event {done.event})")
 
 
 @app.command("document")
@@ -129,6 +131,9 @@ def send_document(
     until: UntilOption = None,
     notes: NotesOption = None,
     language: LanguageOption = "",
+    seen: Annotated[
+        int | None, typer.Option(help="How many versions you know of, where another sent the last.")
+    ] = None,
     config: ConfigOption = None,
 ) -> None:
     """Send a new version of the requirement document; the client's yes makes it the baseline."""
@@ -138,8 +143,10 @@ def send_document(
     with open_app(read_config(config), with_model=False) as running:
         spoken = language or baselines.language_of(running.office, project)
         asked = Asked(to, _end(until, acts.now))
-        made = baselines.send(running.office, project, (spoken, _notes(notes)), asked, acts)
-    typer.echo(f"version {made.number} ({made.sha256[:SHORT]}) goes to {made.address}")
+        done = baselines.send(running.office, project, (spoken, _notes(notes)), asked, acts, seen)
+    made = done.offer
+    told = f"version {made.number} ({made.sha256[:SHORT]}) goes to {made.address}"
+    typer.echo(f"{told} (event {done.event})")
 
 
 @app.command("versions")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from daemon.errors import StaleError, UserError
@@ -24,7 +24,7 @@ from daemon.scope.reading import Decision
 from daemon.scope.settled import read_settled
 from daemon.scope.standing import Answered, Offered, Standing, Verdict
 from daemon.scope.statement import Statement, as_plain
-from daemon.services import ledgers, opening, scope, terms
+from daemon.services import ledgers, opening, recalling, scope, terms
 from daemon.services.decisions import make_reply
 from daemon.services.effects import VERBS, settle
 from daemon.services.intake import Intake
@@ -34,7 +34,7 @@ from daemon.services.office import Office
 from daemon.services.placing import Incoming
 from daemon.services.recording import DAEMON, Recorded
 from daemon.services.scope import Hand
-from daemon.services.terms import BASELINE, CHANGE, SETTLEMENT, Asked, Put, approver_of
+from daemon.services.terms import BASELINE, CHANGE, SETTLEMENT, Asked, Made, Put, approver_of
 from daemon.store import events, offers, scope_items, triage
 from daemon.store.engine import Database
 from daemon.store.events import Event
@@ -57,7 +57,7 @@ def offer(
     offered: tuple[Statement, Asked],
     hand: Hand,
     seen: int | None = None,
-) -> OfferRow:
+) -> Made:
     """Put a change request's statement to the client by mail; earlier versions fall.
 
     *seen* is the version of the item that the manager looked at: StaleError if it has changed.
@@ -78,11 +78,12 @@ def offer(
         written = terms.write(transaction, item, put, hand)
         outgoing_id = post_offer(transaction, office, (item, written, statement, person), hand.now)
         offers.change(transaction, written, {"outgoing_id": outgoing_id})
-        scope.move_within(transaction, item, step.next, hand)
+        act = scope.Act(recalling.OFFERED, {"offer": written.id})
+        event_id = scope.move_within(transaction, item, step.next, hand, act)
         data = {"version": written.number, "sha256": written.sha256, "to": written.address}
         fact = Fact(hand.actor, "offer.made", item.ref, data | {"terms": json.loads(written.terms)})
         ledgers.append(transaction, (item.project_id, item.project), fact, hand.now)
-        return offers.load(transaction, written.id)
+        return Made(offers.load(transaction, written.id), event_id)
 
 
 def prepared(transaction: Transaction, intake: Intake, mails: Sequence[Incoming]) -> list[Incoming]:
@@ -143,14 +144,14 @@ def _record(transaction: Transaction, made: OfferRow, each: Recorded, now: datet
         "received_at": each.placed.incoming.received_at,
     }
     reply_id = offers.add_reply(transaction, values)
-    after = {k: values[k] for k in ("decision", "standing", "reason")}
-    where = each.conversation_id
-    entry = Event(now, DAEMON, "offer.replied", "offer_reply", reply_id, where, after=after)
-    events.record(transaction, entry)
-    stored = offers.load_reply(transaction, reply_id)
+    after: dict[str, object] = {k: values[k] for k in ("decision", "standing", "reason")}
     if verdict.standing is Standing.COUNTED:
-        settle(transaction, made, stored, Hand(message.sender.addr, now))
+        stored = offers.load_reply(transaction, reply_id)
+        after["parts"] = settle(transaction, made, stored, Hand(message.sender.addr, now))
         _correct(transaction, made, each, reading, now)
+    where = each.conversation_id
+    entry = Event(now, DAEMON, recalling.REPLIED, "offer_reply", reply_id, where, after=after)
+    events.record(transaction, entry)
     if verdict.standing is Standing.WAITING or reading.decision is Decision.COUNTER:
         _show(transaction, each.conversation_id, made, verdict)
 
@@ -187,7 +188,7 @@ def _figures(made: OfferRow) -> str:
 
 
 def _offered(transaction: Transaction, made: OfferRow) -> Offered:
-    newest = offers.next_number(transaction, made.project_id, made.subject) - 1 == made.number
+    newest = offers.is_newest(transaction, made)
     closed = made.state if made.state in {"expired", "withdrawn"} else ""
     if made.item_id is not None and made.state == "open":
         item = scope_items.load(transaction, made.item_id)
@@ -230,10 +231,18 @@ def waiting(db: Database) -> list[tuple[ReplyRow, OfferRow]]:
         return [(r, offers.load(transaction, r.offer_id)) for r in found]
 
 
-def decide(db: Database, reply_id: int, decision: Decision | None, hand: Hand) -> str:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How an offer stands once a reply to it is settled, and the event that undo takes back."""
+
+    state: str
+    event: int
+
+
+def decide(db: Database, reply_id: int, decision: Decision | None, hand: Hand) -> Settled:
     """Settle a waiting reply as a manager: what it decides, or, with None, nothing.
 
-    Returns the state of the offer. Raises UserError if it does not wait or the offer is over.
+    Raises UserError if it does not wait or the offer is over.
     """
     with db.write() as transaction:
         reply = offers.load_reply(transaction, reply_id)
@@ -252,12 +261,31 @@ def decide(db: Database, reply_id: int, decision: Decision | None, hand: Hand) -
                 raise UserError(f"the offer of {made.subject} v{made.number} is {made.state}")
             values["decision"] = decision.value
         offers.change_reply(transaction, reply, values)
-        after = {k: str(v) for k, v in values.items()}
-        entry = Event(hand.now, hand.actor, "offer.decided", "offer_reply", reply_id, after=after)
-        events.record(transaction, entry)
-        if counts:
-            settle(transaction, made, offers.load_reply(transaction, reply_id), hand)
-        return offers.load(transaction, made.id).state
+        settled = offers.load_reply(transaction, reply_id)
+        parts = settle(transaction, made, settled, hand) if counts else []
+        event_id = _note_decided(transaction, (reply, settled), parts, hand)
+        return Settled(offers.load(transaction, made.id).state, event_id)
+
+
+def _note_decided(
+    transaction: Transaction, moved: tuple[ReplyRow, ReplyRow], parts: list[int], hand: Hand
+) -> int:
+    """Write the event about a reply that was settled, with what followed; return its id."""
+    stood, stands = (
+        {"decision": r.decision, "standing": r.standing, "reason": r.reason} for r in moved
+    )
+    place = triage.load_message_columns(transaction, moved[0].message_id, ["conversation_id"])
+    entry = Event(
+        at=hand.now,
+        actor=hand.actor,
+        verb=recalling.DECIDED,
+        subject="offer_reply",
+        subject_id=moved[0].id,
+        conversation_id=place["conversation_id"],
+        before=stood,
+        after={**stands, "parts": parts},
+    )
+    return events.record(transaction, entry)
 
 
 def expire(db: Database, now: datetime) -> int:

@@ -17,7 +17,7 @@ from daemon.store.items import NewItem
 from daemon.store.scope_items import ItemRow, Wanted
 from daemon.store.transaction import Transaction
 
-DAEMON = "triaged"
+DAEMON = scope.DAEMON
 #: how far back a client's complaints make the next one graver
 QUARTER = timedelta(days=92)
 PRIORITY = {Severity.CRITICAL: "high", Severity.SERIOUS: "high", Severity.MINOR: "normal"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from daemon.config import MailboxConfig
@@ -14,11 +14,11 @@ from daemon.outbox.render import LANGUAGES, Rendered, render
 from daemon.scope import document as documents
 from daemon.scope.document import Clause, Document, sections, title_of
 from daemon.scope.statement import SHORT
-from daemon.services import ledgers, terms
+from daemon.services import delivery, ledgers, recalling, terms
 from daemon.services.ledgers import Fact
 from daemon.services.office import Office, Parcel, post
 from daemon.services.scope import Hand
-from daemon.services.terms import BASELINE, Asked, Put
+from daemon.services.terms import BASELINE, Asked, Made, Put
 from daemon.store import offers, projects, scope_items
 from daemon.store.engine import Database
 from daemon.store.offers import OfferRow
@@ -89,17 +89,17 @@ def send(
     asked: Asked,
     hand: Hand,
     seen: int | None = None,
-) -> OfferRow:
+) -> Made:
     """Send a new version (language and notes) to the approver; earlier open ones fall.
 
-    *seen* is how many versions the manager knew of: StaleError if another was sent since.
+    *seen* is how many versions the manager knew of: StaleError if another was sent since, or, with
+    None, if somebody else sent the newest.
 
     Raises UserError where nothing is agreed yet or the approver is nobody of the client.
     """
     with office.db.write() as transaction:
         whose = projects.find(transaction, code)
-        if seen is not None and len(offers.find(transaction, whose.project_id, BASELINE)) != seen:
-            raise StaleError("another version was sent meanwhile; look at it first")
+        _check_seen(offers.find(transaction, whose.project_id, BASELINE), seen, hand)
         document = _draft(transaction, whose, *drawn)
         if not document.clauses:
             raise UserError(f"{whose.code} has no accepted requirement yet; accept some first")
@@ -107,12 +107,23 @@ def send(
         person = terms.approver_of(transaction, needs[0], asked.approver)
         put = Put(BASELINE, {"document": document.as_plain()}, person, asked.expires_at)
         made = terms.write(transaction, (whose.project_id, whose.code), put, hand)
-        outgoing_id = _post(transaction, office, (whose, made, document, person), hand)
+        where = offers.latest_conversation(transaction, whose.project_id, person.contact_id)
+        posted = (whose, made, document, person)
+        outgoing_id = _post(transaction, office, posted, where, hand)
         offers.change(transaction, made, {"outgoing_id": outgoing_id})
         data = {"version": made.number, "sha256": made.sha256, "to": made.address}
         fact = Fact(hand.actor, "baseline.sent", BASELINE, data | {"terms": json.loads(made.terms)})
         ledgers.append(transaction, (whose.project_id, whose.code), fact, hand.now)
-        return offers.load(transaction, made.id)
+        event_id = recalling.note_sent(transaction, made, where, hand)
+        return Made(offers.load(transaction, made.id), event_id)
+
+
+def _check_seen(sent: Sequence[OfferRow], seen: int | None, hand: Hand) -> None:
+    if seen is not None and len(sent) != seen:
+        raise StaleError("another version was sent meanwhile; look at it first")
+    if seen is None and sent and sent[-1].created_by != hand.actor:
+        told = f"version {sent[-1].number} was sent by {sent[-1].created_by}"
+        raise StaleError(f"{told}; look at it, and say that you have with --seen {len(sent)}")
 
 
 def rendered(mailbox: MailboxConfig, made: OfferRow, document: Document, name: str) -> Rendered:
@@ -154,6 +165,7 @@ def _post(
     transaction: Transaction,
     office: Office,
     put: tuple[Engagement, OfferRow, Document, Person],
+    where: int | None,
     hand: Hand,
 ) -> int:
     whose, made, document, person = put
@@ -165,9 +177,8 @@ def _post(
         to=made.address,
         purpose="baseline",
         once=f"baseline:{made.id}",
-        conversation_id=offers.latest_conversation(
-            transaction, whose.project_id, person.contact_id
-        ),
+        conversation_id=where,
+        wait=delivery.GRACE,
     )
     return post(transaction, office, mailbox, parcel, hand.now)
 

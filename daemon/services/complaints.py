@@ -11,11 +11,11 @@ from daemon.errors import UserError
 from daemon.model.record import WITHDRAWN, ItemKind
 from daemon.scope.lifecycle import find_step
 from daemon.scope.severity import OTHER, Severity
-from daemon.services import calendars, ledgers, scope, terms
+from daemon.services import calendars, delivery, ledgers, recalling, scope, terms
 from daemon.services.ledgers import Fact
 from daemon.services.offering import Word, mailbox_of, post_word
 from daemon.services.office import Office
-from daemon.services.scope import TITLE_LIMIT, Hand
+from daemon.services.scope import TITLE_LIMIT, Act, Hand
 from daemon.services.terms import SETTLEMENT, Put
 from daemon.store import offers, outbox, projects, scope_items
 from daemon.store.engine import Database
@@ -70,13 +70,16 @@ class Resolution:
     told: str = ""
 
 
-def resolve(
-    office: Office, present: ItemRow, resolution: Resolution, hand: Hand
-) -> OfferRow | None:
-    """Resolve a complaint: tell the client what was done, and ask whether it is settled.
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What was put to the client (None: they were told otherwise), and the event to undo."""
 
-    Returns what was put to them; None where they were told in another way.
-    """
+    offer: OfferRow | None
+    event: int
+
+
+def resolve(office: Office, present: ItemRow, resolution: Resolution, hand: Hand) -> Resolved:
+    """Resolve a complaint: tell the client what was done, and ask whether it is settled."""
     step = find_step(present.kind, present.state, "resolve")
     if present.kind is not ItemKind.COMPLAINT:
         raise UserError(f"{present.ref} is no complaint")
@@ -84,14 +87,15 @@ def resolve(
         made = None
         if not resolution.told.strip():
             made = _put(transaction, office, (present, resolution), hand)
-        scope.move_within(transaction, present, step.next, hand)
+        act = Act(recalling.RESOLVED, {"offer": made.id} if made else {})
+        event_id = scope.move_within(transaction, present, step.next, hand, act)
         data: dict[str, object] = {"told": resolution.told.strip()}
         if made is not None:
             data = {"version": made.number, "sha256": made.sha256, "to": made.address}
             data |= {"terms": json.loads(made.terms)}
         fact = Fact(hand.actor, "complaint.resolved", present.ref, data, present.message_id)
         ledgers.append(transaction, (present.project_id, present.project), fact, hand.now)
-        return made
+        return Resolved(made, event_id)
 
 
 def _put(
@@ -106,7 +110,14 @@ def _put(
     expires = hand.now + timedelta(days=office.config.scope.answer_days)
     put = Put(SETTLEMENT, {"resolution": {"text": text, **told}}, person, expires)
     made = terms.write(transaction, present, put, hand)
-    word = Word("resolution", _values(present, text), person, made.address, f"resolution:{made.id}")
+    word = Word(
+        "resolution",
+        _values(present, text),
+        person,
+        made.address,
+        f"resolution:{made.id}",
+        wait=delivery.GRACE,
+    )
     outgoing_id = post_word(transaction, office, present, word, hand.now)
     offers.change(transaction, made, {"outgoing_id": outgoing_id})
     return offers.load(transaction, made.id)

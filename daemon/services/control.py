@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from daemon.model.record import ItemKind
-from daemon.services import scope
+from daemon.services import drawing
 from daemon.services.scope import Hand
 from daemon.store import messages, offers, scope_items
 from daemon.store.items import NewItem
@@ -71,8 +71,10 @@ def _controlled(new: NewItem, why: str) -> NewItem:
     return replace(new, kind=ItemKind.CHANGE_REQUEST, details=details)
 
 
-def catch_up(transaction: Transaction, code: str, project_id: int, hand: Hand) -> None:
+def catch_up(transaction: Transaction, code: str, project_id: int, hand: Hand) -> list[int]:
     """Make changes of what was asked after the mail that has just confirmed a version.
+
+    Returns the events.
 
     Mail that comes in one batch is opened before any of it is read as an answer.
     """
@@ -80,7 +82,10 @@ def catch_up(transaction: Transaction, code: str, project_id: int, hand: Hand) -
     query = Wanted(code, [ItemKind.REQUIREMENT], ["proposed"])
     newer = scope_items.find_all(transaction, query)
     came = messages.received(transaction, {i.message_id for i in newer})
+    done: list[int] = []
     for each in newer:
         if stands is not None and (came[each.message_id], each.message_id) > stands.since:
             details = {"why": stands.why, "drawn_as": each.kind.value}
-            scope.recast_within(transaction, each, ItemKind.CHANGE_REQUEST, details, hand)
+            drawn = drawing.recast_within(transaction, each, ItemKind.CHANGE_REQUEST, details, hand)
+            done += drawn.events
+    return done

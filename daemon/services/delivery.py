@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from daemon.config.schema import SendingConfig
 from daemon.errors import StaleError, UserError
@@ -22,6 +22,10 @@ from daemon.store.transaction import Transaction
 #: the verbs of the trail that bring a row to a state by a manager's hand
 APPROVED, DISCARDED, HELD = "outgoing.approved", "outgoing.discarded", "outgoing.held"
 RETRIED, MARKED_SENT = "outgoing.retried", "outgoing.marked_sent"
+#: discarded because what it was for is taken back
+WITHDRAWN = "outgoing.withdrawn"
+#: how long what a manager writes waits in the outbox, so that it can be taken back
+GRACE = timedelta(seconds=10)
 #: in which states a manager may take each step: narrower than what the daemon may do
 _STARTS = {
     APPROVED: {OutgoingState.HELD},
@@ -124,6 +128,27 @@ def take_back(transaction: Transaction, entry: Event) -> None:
     if row.state.value != (entry.after or {})["state"]:
         raise StaleError("this mail has moved on since and is not taken back; look again")
     outbox.move(transaction, row, OutgoingState.HELD, {"last_error": "", "next_attempt_at": None})
+
+
+def withdraw(
+    transaction: Transaction,
+    outgoing_id: int | None,
+    reason: str,
+    now: datetime,
+    actor: str = sent.DAEMON,
+) -> bool:
+    """Discard a mail that has not left yet; return whether it could be."""
+    if outgoing_id is None:
+        return False
+    row = outbox.load(transaction, outgoing_id)
+    if row.state not in {OutgoingState.HELD, OutgoingState.QUEUED}:
+        return False
+    state = OutgoingState.DISCARDED
+    outbox.move(transaction, row, state, {"last_error": reason, "next_attempt_at": None})
+    change = _Change(row.id, row.conversation_id, actor, now, WITHDRAWN)
+    after = {"state": state.value, "reason": reason}
+    _note(transaction, change, after, {"state": row.state.value})
+    return True
 
 
 def _move(

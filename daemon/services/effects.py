@@ -9,7 +9,7 @@ from daemon.scope.lifecycle import find_step
 from daemon.scope.reading import Decision
 from daemon.services import control, ledgers, scope
 from daemon.services.ledgers import Fact
-from daemon.services.scope import Hand
+from daemon.services.scope import FOLLOWED, Act, Hand
 from daemon.services.terms import BASELINE, CHANGE, SETTLEMENT
 from daemon.store import offers, scope_items
 from daemon.store.offers import OfferRow, ReplyRow
@@ -26,10 +26,14 @@ VERBS: dict[str, dict[Decision, str]] = {
     BASELINE: {Decision.APPROVE: "", Decision.DECLINE: "", Decision.COUNTER: ""},
     SETTLEMENT: {Decision.APPROVE: "confirm", Decision.DECLINE: "reopen"},
 }
+_FOLLOWED = Act(FOLLOWED)
 
 
-def settle(transaction: Transaction, made: OfferRow, reply: ReplyRow, hand: Hand) -> None:
-    """Let a decision take effect: the offer is answered, the item moves, the ledger grows."""
+def settle(transaction: Transaction, made: OfferRow, reply: ReplyRow, hand: Hand) -> list[int]:
+    """Let a decision take effect: the offer is answered, the item moves, the ledger grows.
+
+    Returns the events of what followed, which are taken back with the decision only.
+    """
     decision = Decision(reply.decision)
     offers.change(
         transaction,
@@ -41,13 +45,14 @@ def settle(transaction: Transaction, made: OfferRow, reply: ReplyRow, hand: Hand
             "decided_by": hand.actor,
         },
     )
+    followed: list[int] = []
     if made.item_id is not None:
         item = scope_items.load(transaction, made.item_id)
         step = find_step(item.kind, item.state, VERBS[made.kind][decision])
-        scope.move_within(transaction, item, step.next, hand)
+        followed.append(scope.move_within(transaction, item, step.next, hand, _FOLLOWED))
     elif decision is Decision.APPROVE:
-        _take_in(transaction, made, hand)
-        control.catch_up(transaction, made.project, made.project_id, hand)
+        followed += _take_in(transaction, made, hand)
+        followed += control.catch_up(transaction, made.project, made.project_id, hand)
     source = offers.source_of(transaction, reply.message_id)
     data: Mapping[str, object] = {
         "version": made.number,
@@ -63,11 +68,14 @@ def settle(transaction: Transaction, made: OfferRow, reply: ReplyRow, hand: Hand
     }
     fact = Fact(hand.actor, "offer.answered", made.subject, data, reply.message_id)
     ledgers.append(transaction, (made.project_id, made.project), fact, hand.now)
+    return followed
 
 
-def _take_in(transaction: Transaction, made: OfferRow, hand: Hand) -> None:
-    """Put the requirements that a confirmed version names into the baseline."""
+def _take_in(transaction: Transaction, made: OfferRow, hand: Hand) -> list[int]:
+    """Put the requirements that a confirmed version names into the baseline; return the events."""
     named = {str(c["ref"]) for c in json.loads(made.terms)["document"]["clauses"]}
-    for item in scope_items.find_all(transaction, Wanted(made.project, states=["accepted"])):
-        if item.ref in named:
-            scope.move_within(transaction, item, "in baseline", hand)
+    return [
+        scope.move_within(transaction, item, "in baseline", hand, _FOLLOWED)
+        for item in scope_items.find_all(transaction, Wanted(made.project, states=["accepted"]))
+        if item.ref in named
+    ]

@@ -9,7 +9,7 @@ from daemon.model.record import ItemKind
 from daemon.outbox.compose import subject_tag
 from daemon.outbox.render import render
 from daemon.scope.lifecycle import CLOSED, find_step
-from daemon.services import ledgers, letters, optouts
+from daemon.services import delivery, ledgers, letters
 from daemon.services.ledgers import Fact
 from daemon.services.office import Office, Parcel, post
 from daemon.services.responding import case_of
@@ -105,7 +105,7 @@ def take_back(transaction: Transaction, entry: Event, now: datetime) -> None:
     improvements.change_item(transaction, present, dict(entry.before or {}))
     linked = improvements.chain(transaction, item_id=present.id)
     if linked:
-        optouts.withdraw(transaction, linked[-1].closing_id, "taken back", now)
+        delivery.withdraw(transaction, linked[-1].closing_id, "taken back", now)
 
 
 def chain(db: Database, **where: int) -> list[Link]:

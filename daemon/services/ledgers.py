@@ -50,3 +50,8 @@ def append(transaction: Transaction, whose: tuple[int, str], fact: Fact, now: da
         "message_id": fact.message_id,
     }
     return ledger.add(transaction, values)
+
+
+def tells(transaction: Transaction, project_id: int, subject: str, at: datetime) -> bool:
+    """Return whether the ledger of a project says anything of *subject* at that moment."""
+    return ledger.has(transaction, project_id, subject, at.astimezone(UTC).isoformat())

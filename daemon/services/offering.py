@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from daemon.errors import UserError
 from daemon.outbox.compose import subject_tag
 from daemon.outbox.render import LANGUAGES, render
 from daemon.scope.statement import SHORT, Statement
+from daemon.services import delivery
 from daemon.services.office import Office, Parcel, post
 from daemon.store import conversations, projects, replies
 from daemon.store.offers import OfferRow
@@ -33,13 +34,22 @@ class Word:
     to: str
     once: str
     hold: bool = False
+    #: how long it waits in the outbox, so that it can be taken back
+    wait: timedelta = timedelta()
 
 
 def post_offer(transaction: Transaction, office: Office, put: Put, now: datetime) -> int:
     """Queue the mail of an offer in the item's conversation; return its outbox row."""
     item, made, _, person = put
     mailbox = mailbox_of(transaction, office, item)
-    word = Word("offer", offer_values(put, mailbox.zone), person, made.address, f"offer:{made.id}")
+    word = Word(
+        "offer",
+        offer_values(put, mailbox.zone),
+        person,
+        made.address,
+        f"offer:{made.id}",
+        wait=delivery.GRACE,
+    )
     return post_word(transaction, office, item, word, now)
 
 
@@ -78,6 +88,7 @@ def post_word(
         conversation_id=item.conversation_id,
         in_reply_to=envelope.message_id,
         references=envelope.ids[::-1],
+        wait=word.wait,
     )
     return post(transaction, office, mailbox, parcel, now)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from daemon.config import Config, MailboxConfig
 from daemon.model.outgoing import Letter, OutgoingState
@@ -49,6 +49,8 @@ class Parcel:
     conversation_id: int | None = None
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
+    #: how long it waits in the outbox, so that it can be taken back
+    wait: timedelta = timedelta()
 
 
 def post(
@@ -80,5 +82,6 @@ def post(
         state=OutgoingState.HELD if parcel.hold else OutgoingState.QUEUED,
         conversation_id=parcel.conversation_id,
         reason=parcel.reason,
+        wait=parcel.wait,
     )
     return delivery.enqueue(transaction, new, office.config.sending, now)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from daemon.errors import StaleError, UserError
-from daemon.model.outgoing import OutgoingState
 from daemon.model.plan import InvitationState
 from daemon.schedules.asking import Reason
-from daemon.services import recording
-from daemon.store import events, invitations, outbox, projects
+from daemon.services import delivery, recording
+from daemon.store import events, invitations, projects
 from daemon.store.engine import Database
 from daemon.store.events import Event
 from daemon.store.projects import Person
@@ -51,9 +50,9 @@ def note(
     for each in invitations.of_contact(
         transaction, contact_id, [InvitationState.PLANNED, InvitationState.ASKED]
     ):
-        withdraw(transaction, each.reminder_id, Reason.OPTED_OUT.value, now)
+        delivery.withdraw(transaction, each.reminder_id, Reason.OPTED_OUT.value, now)
         # who was written to was asked, even where it is not noted yet that the mail has left
-        if each.outgoing_id is None or withdraw(
+        if each.outgoing_id is None or delivery.withdraw(
             transaction, each.outgoing_id, Reason.OPTED_OUT.value, now
         ):
             values = {"state": "skipped", "reasons": [Reason.OPTED_OUT.value], "decided_at": now}
@@ -61,29 +60,6 @@ def note(
     after = {"message": message_id}
     entry = Event(now, actor, OPTED_OUT, "contact", contact_id, after=after)
     return events.record(transaction, entry)
-
-
-def withdraw(transaction: Transaction, outgoing_id: int | None, reason: str, now: datetime) -> bool:
-    """Discard a mail that has not left yet; return whether it could be."""
-    if outgoing_id is None:
-        return False
-    row = outbox.load(transaction, outgoing_id)
-    if row.state not in {OutgoingState.HELD, OutgoingState.QUEUED}:
-        return False
-    values = {"last_error": reason, "next_attempt_at": None}
-    outbox.move(transaction, row, OutgoingState.DISCARDED, values)
-    entry = Event(
-        now,
-        recording.DAEMON,
-        "outgoing.withdrawn",
-        "outgoing",
-        outgoing_id,
-        row.conversation_id,
-        before={"state": row.state.value},
-        after={"state": OutgoingState.DISCARDED.value, "reason": reason},
-    )
-    events.record(transaction, entry)
-    return True
 
 
 def opt_out(db: Database, who: str, actor: str, now: datetime) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, cast
 
 from daemon.config import Config, MailboxConfig
@@ -28,8 +28,6 @@ from daemon.store.outbox import NewOutgoing
 from daemon.store.replies import Envelope, Thread
 from daemon.store.transaction import Transaction
 
-#: how long a reply waits in the outbox, so that it can be taken back
-GRACE = timedelta(seconds=10)
 #: characters of the client's words that a reply quotes
 QUOTE_LIMIT = 10_000
 NAME_LIMIT = 60
@@ -167,10 +165,9 @@ def reply(office: Office, answer: Answer, actor: str, now: datetime) -> int:
     letter = _letter(office, answer, now)
     with office.db.write() as transaction:
         _check_newest(transaction, occasion)
-        new = NewOutgoing(letter, "reply", None, OutgoingState.QUEUED, occasion.conversation_id)
+        where = occasion.conversation_id
+        new = NewOutgoing(letter, "reply", None, OutgoingState.QUEUED, where, wait=delivery.GRACE)
         outgoing_id = delivery.enqueue(transaction, new, office.config.sending, now, actor)
-        row = outbox.load(transaction, outgoing_id)
-        outbox.change(transaction, row, {"next_attempt_at": now + GRACE})
         values = {**_SETTLED, "state_at": now}
         drafts.take(transaction, occasion.conversation_id, actor)
         before = columns.load_columns(transaction, occasion.conversation_id, [*values, "version"])

@@ -10,7 +10,7 @@ from daemon.model.plan import Engagement, Invitation, Milestone, StoredAnswer
 from daemon.model.record import ItemKind
 from daemon.outbox.render import render
 from daemon.pipeline.act import TITLE_LENGTH
-from daemon.services import calendars, letters, optouts, recording
+from daemon.services import calendars, delivery, letters, recording
 from daemon.services.letters import Questionnaire
 from daemon.services.office import Office, Parcel, post
 from daemon.store import (
@@ -200,9 +200,9 @@ def thank(
 def withdraw_thanks(transaction: Transaction, invitation_id: int, now: datetime) -> None:
     """Take thanks back that have not left."""
     written = invitations.thanks_mail(transaction, invitation_id)
-    optouts.withdraw(transaction, written, "taken back", now)
+    delivery.withdraw(transaction, written, "taken back", now)
 
 
 def withdraw_reminder(transaction: Transaction, asked: Invitation, now: datetime) -> None:
     """Take a reminder back that has not left when the answer comes."""
-    optouts.withdraw(transaction, asked.reminder_id, "answered", now)
+    delivery.withdraw(transaction, asked.reminder_id, "answered", now)

@@ -7,24 +7,27 @@ since, and returns the id of an event that `undo` takes back.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from daemon.errors import StaleError, UserError
-from daemon.model.record import FIRST_STATE, WITHDRAWN, ItemKind
+from daemon.model.record import WITHDRAWN, ItemKind
 from daemon.scope.lifecycle import CLOSED, STATES, Who, find_step
 from daemon.scope.relations import Relation
 from daemon.scope.severity import THEMES, Severity
 from daemon.services import ledgers
 from daemon.services.ledgers import Fact
-from daemon.store import events, items, scope_items
+from daemon.store import events, scope_items
 from daemon.store.engine import Database
 from daemon.store.events import Event
-from daemon.store.items import NewItem, Opened
 from daemon.store.scope_items import ItemRow, Link, Wanted
 from daemon.store.transaction import Transaction
 
-CHANGED, LINKED, SPLIT = "item.changed", "item.linked", "item.split"
+#: who acts where no person does
+DAEMON = "triaged"
+CHANGED, LINKED, SPLIT, RECAST = "item.changed", "item.linked", "item.split", "item.recast"
+#: changed by what followed from something else, and taken back with that only
+FOLLOWED = "item.followed"
 #: what a manager may edit
 EDITABLE = ("title", "owner", "due", "priority")
 PRIORITIES = ("", "low", "normal", "high")
@@ -49,6 +52,17 @@ class Hand:
     now: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """How the trail tells of a change: its verb, and what it left beside the item's values."""
+
+    verb: str = CHANGED
+    left: Mapping[str, object] = field(default_factory=dict)
+
+
+_CHANGE = Act()
+
+
 def find(db: Database, code: str, ref: str) -> tuple[ItemRow, list[Link]]:
     """Return an item and its links; raise NotFoundError."""
     with db.read() as transaction:
@@ -56,11 +70,41 @@ def find(db: Database, code: str, ref: str) -> tuple[ItemRow, list[Link]]:
         return found, scope_items.links_of(transaction, [found.id])[found.id]
 
 
-def history(db: Database, one: ItemRow) -> list[tuple[datetime, str, str]]:
-    """Return when who did what to an item, oldest first."""
+def find_seen(db: Database, code: str, ref: str, seen: int | None, hand: Hand) -> ItemRow:
+    """Return an item that is about to be changed as the manager knows it.
+
+    *seen* is the version they looked at. Raises StaleError if it has another by now, or if they
+    name none and somebody else has changed it last.
+    """
+    with db.read() as transaction:
+        found = scope_items.find(transaction, code, ref)
+        past = events.of_subject(transaction, "item", found.id)
+    if found.version == seen or not past:
+        return found
+    entry = past[-1].entry
+    if seen is None and entry.actor in {hand.actor, DAEMON}:
+        return found
+    told = f"{found.ref} was changed by {entry.actor} at {entry.at:%Y-%m-%d %H:%M} UTC"
+    raise StaleError(
+        f"{told} ({_told(entry)}); look at it, and say that you have with --seen {found.version}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What was done to an item: the number of its event, when, who, and what in short."""
+
+    event: int
+    at: datetime
+    actor: str
+    told: str
+
+
+def history(db: Database, one: ItemRow) -> list[Past]:
+    """Return what was done to an item, oldest first."""
     with db.read() as transaction:
         found = events.of_subject(transaction, "item", one.id)
-    return [(e.at, e.actor, _told(e)) for e in found]
+    return [Past(r.id, r.entry.at, r.entry.actor, _told(r.entry)) for r in found]
 
 
 def _told(entry: Event) -> str:
@@ -68,12 +112,16 @@ def _told(entry: Event) -> str:
     if entry.verb == LINKED:
         return f"{after.get('relation')} {after.get('other')}"
     before = dict(entry.before or {})
-    if entry.verb in {CHANGED, "undo"}:
-        changes = [n for n, v in after.items() if v != before.get(n) and n != "undoes"]
+    if "state" in before or entry.verb in {CHANGED, "undo"}:
+        changes = [n for n, v in after.items() if v != before.get(n) and n not in _TRAIL]
         state = f"{before.get('state')} → {after['state']}" if "state" in changes else ""
         others = ", ".join(n for n in changes if n != "state")
         return f"{'taken back: ' * (entry.verb == 'undo')}{state or others}"
     return entry.verb.replace("item.", "")
+
+
+#: what an event notes beside values of the item
+_TRAIL = frozenset({"undoes", "offer", "made", "version"})
 
 
 def find_links(db: Database, found: Sequence[ItemRow]) -> dict[int, list[Link]]:
@@ -113,18 +161,25 @@ def move(db: Database, present: ItemRow, verb: str, hand: Hand) -> int:
         return event_id
 
 
-def move_within(transaction: Transaction, present: ItemRow, state: str, hand: Hand) -> int:
+def move_within(
+    transaction: Transaction, present: ItemRow, state: str, hand: Hand, act: Act = _CHANGE
+) -> int:
     """Put an item into *state* in an open transaction; return the event's id."""
-    return change_within(transaction, present, {"state": state}, hand)
+    return change_within(transaction, present, {"state": state}, hand, act)
 
 
 def change_within(
-    transaction: Transaction, present: ItemRow, values: Mapping[str, object], hand: Hand
+    transaction: Transaction,
+    present: ItemRow,
+    values: Mapping[str, object],
+    hand: Hand,
+    act: Act = _CHANGE,
 ) -> int:
     """Give an item other values in an open transaction; return the event's id."""
     scope_items.change(transaction, present.id, present.version, values)
-    before = {name: _value(present, name) for name in values}
-    entry = _event(CHANGED, present.id, present, hand, before=before, after=values)
+    before = {name: value_of(present, name) for name in values}
+    after = {**values, **act.left}
+    entry = event_of(act.verb, present.id, present, hand, before=before, after=after)
     return events.record(transaction, entry)
 
 
@@ -187,7 +242,7 @@ def link_within(
     if not scope_items.link(transaction, pair, relation.value, (hand.actor, hand.now)):
         raise UserError(f"{one.ref} is linked so to {other.ref} already")
     after = {"relation": relation.value, "other": other.ref, "other_id": other.id}
-    return events.record(transaction, _event(LINKED, one.id, one, hand, after=after))
+    return events.record(transaction, event_of(LINKED, one.id, one, hand, after=after))
 
 
 def merge(db: Database, source: ItemRow, target: ItemRow, hand: Hand) -> list[int]:
@@ -200,83 +255,8 @@ def merge(db: Database, source: ItemRow, target: ItemRow, hand: Hand) -> list[in
         return [linked, move_within(transaction, source, WITHDRAWN, hand)]
 
 
-def recast(db: Database, present: ItemRow, kind: ItemKind, hand: Hand) -> str:
-    """Make an item one of another kind: it is drawn anew, and this one withdrawn and linked."""
-    if kind is present.kind or kind not in STATES or not STATES[kind]:
-        raise UserError(f"{present.ref} cannot become {kind.value}")
-    if present.state != FIRST_STATE[present.kind]:
-        raise UserError(
-            f"{present.ref} is {present.state}; only what nobody has worked on is recast"
-        )
-    with db.write() as transaction:
-        return recast_within(transaction, present, kind, {}, hand)
-
-
-def recast_within(
-    transaction: Transaction,
-    present: ItemRow,
-    kind: ItemKind,
-    details: Mapping[str, object],
-    hand: Hand,
-) -> str:
-    """Make an item one of another kind in an open transaction; return the new reference."""
-    [made] = _draw(transaction, present, kind, [present.title], hand)
-    new = scope_items.load(transaction, made.id)
-    if details:
-        change_within(transaction, new, {"details": dict(details)}, hand)
-    link_within(transaction, present, Relation.DUPLICATE_OF, new, hand)
-    move_within(transaction, present, WITHDRAWN, hand)
-    return new.ref
-
-
-def split(db: Database, present: ItemRow, titles: Sequence[str], hand: Hand) -> list[str]:
-    """Draw further items from the same words, one for each title; return their references."""
-    named = [t.strip()[:TITLE_LIMIT] for t in titles if t.strip()]
-    if not named:
-        raise UserError("a split needs at least one new title")
-    with db.write() as transaction:
-        return [o.ref for o in _draw(transaction, present, present.kind, named, hand)]
-
-
-def _draw(
-    transaction: Transaction, present: ItemRow, kind: ItemKind, titles: Sequence[str], hand: Hand
-) -> list[Opened]:
-    """Open items of a kind from the words of another."""
-    wanted = [
-        NewItem(
-            kind,
-            present.conversation_id,
-            present.message_id,
-            present.client_id,
-            present.start,
-            present.end,
-            title,
-            present.words,
-            present.due,
-        )
-        for title in titles
-    ]
-    opened = items.open_all(transaction, (present.project_id, present.project), wanted, hand.now)
-    for each in opened:
-        after = {"ref": each.ref, "from": present.ref}
-        events.record(transaction, _event(SPLIT, each.id, present, hand, after=after))
-    return opened
-
-
-def take_back(transaction: Transaction, entry: Event) -> None:
-    """Undo a change or a link while it still stands as it was left."""
-    after, before = dict(entry.after or {}), dict(entry.before or {})
-    if entry.verb == LINKED:
-        pair = (entry.subject_id, int(str(after["other_id"])))
-        scope_items.unlink(transaction, pair, str(after["relation"]))
-        return
-    present = scope_items.load(transaction, entry.subject_id)
-    if any(_value(present, name) != value for name, value in after.items()):
-        raise StaleError("this item has changed since and is not taken back; look again")
-    scope_items.change(transaction, present.id, present.version, before)
-
-
-def _value(present: ItemRow, name: str) -> object:
+def value_of(present: ItemRow, name: str) -> object:
+    """Return a value of an item as the trail keeps it."""
     value = getattr(present, name)
     return dict(value) if isinstance(value, Mapping) else value
 
@@ -289,7 +269,7 @@ def check_pair(one: ItemRow, other: ItemRow) -> None:
         raise UserError(f"{one.ref} and {other.ref} are not of one client's project")
 
 
-def _event(
+def event_of(
     verb: str,
     item_id: int,
     around: ItemRow,
@@ -297,5 +277,6 @@ def _event(
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
 ) -> Event:
+    """Return an event about an item, told in the conversation of the item *around*."""
     where = around.conversation_id
     return Event(hand.now, hand.actor, verb, "item", item_id, where, before, after)

@@ -38,6 +38,14 @@ class Put:
     expires_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was put to a client, and the event that undo takes back."""
+
+    offer: OfferRow
+    event: int
+
+
 def write(
     transaction: Transaction, about: ItemRow | tuple[int, str], put: Put, hand: Hand
 ) -> OfferRow:

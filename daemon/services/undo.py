@@ -109,7 +109,7 @@ def _undo(transaction: Transaction, event_id: int, actor: str, now: datetime) ->
     )
     new_id = events.record(transaction, taken_back)
     # what followed from it went with it
-    for each in (event_id, *(entry.after or {}).get("parts", ())):
+    for each in (event_id, *recalling.parts_of(entry)):
         events.mark_undone(transaction, each, new_id)
     return new_id
 

@@ -61,13 +61,24 @@ def load(connection: Connection, event_id: int) -> Recorded | None:
     return _recorded(row) if row else None
 
 
-def of_subject(connection: Connection, subject: str, subject_id: int) -> list[Event]:
+def of_subject(connection: Connection, subject: str, subject_id: int) -> list[Recorded]:
     """Return the events of one row, oldest first."""
     c = event.c
     rows = connection.execute(
         select(event).where(c.subject == subject, c.subject_id == subject_id).order_by(c.id)
     )
-    return [_recorded(row).entry for row in rows]
+    return [_recorded(row) for row in rows]
+
+
+def find_after(
+    connection: Connection, event_id: int, verbs: Collection[str], limit: int = 100
+) -> list[Recorded]:
+    """Return the first events with one of *verbs* that came after another, oldest first."""
+    c = event.c
+    rows = connection.execute(
+        select(event).where(c.id > event_id, c.verb.in_(list(verbs))).order_by(c.id).limit(limit)
+    )
+    return [_recorded(row) for row in rows]
 
 
 def find_last(connection: Connection, actor: str, verbs: Collection[str]) -> Recorded | None:

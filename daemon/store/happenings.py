@@ -16,8 +16,10 @@ from daemon.store.schema import contact, conversation, event, item, message, not
 LIMIT = 400
 #: the verbs of the trail that managers want to see
 DECISIONS = (
-    *("relabel", "confirm", "also", "done", "reopen", "wait", "snooze", "attributed"),
+    *("relabel", "confirm", "also", "done", "reopen", "wait", "snooze"),
+    *("assign", "attributed"),
     *("conversation.merged", "conversation.split", "item.changed", "item.linked", "item.split"),
+    *("item.recast", "item.followed", "item.offered", "item.resolved", "document.sent"),
     *("offer.replied", "offer.decided", "item.improved", "undo"),
 )
 
@@ -162,7 +164,7 @@ def _decision(row: Row[Any]) -> Happening:
         kind=Kind.DECISION,
         id=row.id,
         who=row.actor,
-        words=changed if row.verb.startswith(("item.", "offer.")) else "",
+        words=changed if row.verb.startswith(("item.", "offer.")) else told.get("owner", ""),
         state=row.verb,
         label=Label(label) if label in {each.value for each in Label} else None,
         ref=f"{row.kind}-{row.number}" if row.kind else "",

@@ -46,6 +46,12 @@ def add(connection: Connection, values: Mapping[str, object]) -> int:
     return int(made.scalar_one())
 
 
+def has(connection: Connection, project_id: int, subject: str, at: str) -> bool:
+    """Return whether there is an entry about *subject* of that moment."""
+    query = select(_L.id).where(_L.project_id == project_id, _L.subject == subject, _L.at == at)
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def find(connection: Connection, project_id: int) -> list[LedgerRow]:
     """Return the whole ledger of a project, in order."""
     rows = connection.execute(

@@ -89,6 +89,24 @@ def supersede(connection: Connection, whose: tuple[int, str], now: datetime) -> 
     return next_number(connection, *whose)
 
 
+def is_newest(connection: Connection, made: OfferRow) -> bool:
+    """Return whether no later version of the same was put to anybody and not taken back."""
+    later = (_O.project_id == made.project_id, _O.subject == made.subject, _O.number > made.number)
+    query = select(_O.id).where(*later, _O.state != "withdrawn").limit(1)
+    return connection.execute(query).first() is None
+
+
+def reopen(connection: Connection, withdrawn: OfferRow) -> None:
+    """Let the version stand again that fell when a later one, *withdrawn* now, was written."""
+    earlier = [
+        o
+        for o in find(connection, withdrawn.project_id, withdrawn.subject)
+        if o.number < withdrawn.number and o.state != "withdrawn"
+    ]
+    if earlier and earlier[-1].state == "superseded":
+        change(connection, earlier[-1], {"state": "open", "decided_at": None})
+
+
 def latest_conversation(connection: Connection, project_id: int, contact_id: int) -> int | None:
     """Return the conversation in which a contact wrote last about a project, if any."""
     query = (

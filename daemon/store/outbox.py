@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, func, select, update
@@ -29,6 +29,8 @@ class NewOutgoing:
     state: OutgoingState
     conversation_id: int | None
     reason: str = ""
+    #: how long it waits before it may leave
+    wait: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def add(connection: Connection, new: NewOutgoing, marks: Marks, now: datetime) -
         "to_domain": marks.domain,
         "content_hash": marks.content,
         "created_at": now,
-        "next_attempt_at": now,
+        "next_attempt_at": now + new.wait,
         "last_error": new.reason,
         "filed": False,
     }

@@ -44,7 +44,7 @@ def offered(desk: Desk, now: datetime = NOW, nonce: int = 100) -> OfferRow:
     nonces = itertools.count(nonce)
     made = Office(desk.db, desk.config, SECRET, lambda: f"o{next(nonces)}")
     asked = Asked("anna@weber.example", now + timedelta(days=7))
-    return approvals.offer(made, "SHOP", "CHG-1", (STATEMENT, asked), Hand("maria", now))
+    return approvals.offer(made, "SHOP", "CHG-1", (STATEMENT, asked), Hand("maria", now)).offer
 
 
 def accepted(desk: Desk) -> None:

@@ -139,6 +139,42 @@ def test_a_step_is_taken_back(typed: Typing) -> None:
     assert "SHOP CHG-1 proposed" in typed("items", "list")
 
 
+def test_what_another_did_is_not_overwritten_unseen(
+    typed: Typing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRIAGED_ACTOR", "tom")
+    typed("items", "accept", "SHOP", "CHG-1")
+    monkeypatch.setenv("TRIAGED_ACTOR", "maria")
+    given = ("--to", "Anna Weber", "--statement", typed.file("s.json", STATEMENT))
+    with pytest.raises(StaleError, match=r"by tom .*being assessed.*--seen 1"):
+        typed("scope", "offer", "SHOP", "CHG-1", *given)
+    with pytest.raises(StaleError, match="--seen 1"):
+        typed("items", "edit", "SHOP", "CHG-1", "--owner", "jo", "--seen", "0")
+    assert "(version 1)" in typed("items", "show", "SHOP", "CHG-1")
+    assert "goes to" in typed("scope", "offer", "SHOP", "CHG-1", *given, "--seen", "1")
+    assert "is changed" in typed("items", "edit", "SHOP", "CHG-1", "--owner", "jo")
+
+
+def test_a_version_another_sent_is_not_replaced_unseen(
+    typed: Typing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed("items", "accept", "SHOP", "REQ-1")
+    monkeypatch.setenv("TRIAGED_ACTOR", "tom")
+    typed("scope", "baseline", "SHOP", "--to", "Anna Weber")
+    monkeypatch.setenv("TRIAGED_ACTOR", "maria")
+    with pytest.raises(StaleError, match="version 1 was sent by tom"):
+        typed("scope", "baseline", "SHOP", "--to", "Anna Weber")
+    assert "version 2" in typed("scope", "baseline", "SHOP", "--to", "Anna Weber", "--seen", "1")
+
+
+def test_an_offer_is_taken_back(typed: Typing) -> None:
+    typed("items", "accept", "SHOP", "CHG-1")
+    given = ("--to", "Anna Weber", "--statement", typed.file("s.json", STATEMENT))
+    event = typed("scope", "offer", "SHOP", "CHG-1", *given).split()[-1].rstrip(")")
+    assert "taken back" in typed("items", "undo", event)
+    assert "being assessed" in typed("items", "show", "SHOP", "CHG-1")
+
+
 @pytest.mark.parametrize("content", ["{", "[]", '{"ref": "CHG-1"}'])
 def test_a_file_that_is_no_export_is_refused(typed: Typing, content: str) -> None:
     with pytest.raises(UserError, match=r"items\.jsonl:1"):

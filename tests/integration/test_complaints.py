@@ -176,7 +176,7 @@ def test_silence_is_asked_about_once(desk: Desk) -> None:
 def test_one_told_otherwise_gets_no_mail(desk: Desk) -> None:
     complaints.investigate(desk.db, load(desk), FINDING, MANAGER)
     told = Resolution(told="by phone")
-    assert complaints.resolve(office(desk), load(desk), told, MANAGER) is None
+    assert complaints.resolve(office(desk), load(desk), told, MANAGER).offer is None
     assert (state(desk, "CMP-1"), desk.all(ledger)[-1]["data"]) == (
         "resolved",
         '{"told":"by phone"}',

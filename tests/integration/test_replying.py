@@ -87,7 +87,7 @@ def test_a_reply_waits_a_moment_and_the_conversation_for_the_client(either_db: D
     send(make_desk(either_db))
     row = outbox_row(either_db)
     assert (row.state, row.purpose) == (OutgoingState.QUEUED, "reply")
-    assert row.next_attempt_at == LATER + replying.GRACE
+    assert row.next_attempt_at == LATER + delivery.GRACE
     seen = load_conversation(either_db, 1)
     assert (seen.state, seen.needs_look) == ("waiting", False)
 

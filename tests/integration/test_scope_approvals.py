@@ -107,7 +107,7 @@ def test_a_manager_confirms_what_waits(desk: Desk) -> None:
     offered(desk)
     answer(desk, "Approved", headers=[])
     ((reply, _),) = approvals.waiting(desk.db)
-    assert approvals.decide(desk.db, reply.id, Decision.APPROVE, MANAGER) == "answered"
+    assert approvals.decide(desk.db, reply.id, Decision.APPROVE, MANAGER).state == "answered"
     assert state(desk) == "approved"
     assert desk.one(offer)["decided_by"] == "maria"
     with pytest.raises(UserError, match="does not wait"):
@@ -118,7 +118,7 @@ def test_a_manager_sets_a_reply_aside(desk: Desk) -> None:
     offered(desk)
     answer(desk, "Approved", headers=[FORGED])
     ((reply, _),) = approvals.waiting(desk.db)
-    assert approvals.decide(desk.db, reply.id, None, MANAGER) == "open"
+    assert approvals.decide(desk.db, reply.id, None, MANAGER).state == "open"
     assert (state(desk), approvals.waiting(desk.db)) == ("offered", [])
 
 

@@ -43,7 +43,7 @@ def accept(desk: Desk, ref: str) -> None:
 
 
 def send(desk: Desk) -> OfferRow:
-    return baselines.send(scoping.office(desk), "SHOP", ("en", NOTES), ASKED, MANAGER)
+    return baselines.send(scoping.office(desk), "SHOP", ("en", NOTES), ASKED, MANAGER).offer
 
 
 def answer(desk: Desk, text: str) -> None:
@@ -85,7 +85,7 @@ def test_versions_are_numbered_and_differ(desk: Desk) -> None:
     accept(desk, "REQ-2")
     send_again = scoping.office(desk)
     send_again.nonce()
-    second = baselines.send(send_again, "SHOP", ("en", NOTES), ASKED, Hand("maria", NOW))
+    second = baselines.send(send_again, "SHOP", ("en", NOTES), ASKED, Hand("maria", NOW)).offer
     first, last = baselines.versions(desk.db, "SHOP")
     assert (
         (first.made.state, last.made.number) == ("superseded", second.number) == ("superseded", 2)

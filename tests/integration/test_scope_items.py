@@ -6,7 +6,7 @@ import pytest
 
 from daemon.errors import NotFoundError, StaleError, UserError
 from daemon.scope.relations import Relation
-from daemon.services import exchange, glance, scope, undo
+from daemon.services import drawing, exchange, glance, scope, undo
 from daemon.store.engine import Database
 from daemon.store.schema import event, item
 from daemon.store.scope_items import ItemRow, Wanted
@@ -84,7 +84,7 @@ def test_merging_withdraws_one_and_links_it_and_can_be_taken_back(desk: Desk) ->
 
 
 def test_a_split_draws_on_the_same_words(desk: Desk) -> None:
-    assert scope.split(desk.db, load(desk), ["Footer", " "], MANAGER) == ["CHG-3"]
+    assert drawing.split(desk.db, load(desk), ["Footer", " "], MANAGER).refs == ("CHG-3",)
     assert load(desk, "CHG-3").words == load(desk).words
     assert load(desk, "CHG-3").title == "Footer"
 

@@ -47,6 +47,18 @@ ERRORS: dict[str, str] = {
         "其中一部分其后归了别的客户；请再看"
     ),
     "they have been given to somebody else since; look again": "其后已归他人；请再看",
+    "{0} is {1} by now and is not taken back": "{0} 现已{1}，未撤销",
+    "the mail with {0} has left ({1}) and cannot be taken back; {2}": (
+        "{0} 的邮件已发出（{1}），无法撤销；{2}"
+    ),
+    "the reply has been settled otherwise since; look again": "该答复其后另有裁定；请再看",
+    "this reply has decided nothing; `triaged scope decide` settles it": (
+        "此答复未作决定；请用 `triaged scope decide` 裁定"
+    ),
+    "{0} was offered anew since; look again": "{0} 其后已重新报价；请再看",
+    "this followed from the client's answer; take event {0} back instead": (
+        "这是随客户答复而来；请撤销事件 {0}"
+    ),
     # mail and conversations
     "mailbox {0} is not in this configuration any more": "邮箱 {0} 已不在配置中",
     "no conversation {0}": "没有会话 {0}",
@@ -70,6 +82,7 @@ ERRORS: dict[str, str] = {
     "a note holds at most {0} characters; this has {1}": "备注最多 {0} 字，此处 {1} 字",
     "a saved search needs a name and a query": "保存搜索需要名称和内容",
     "a name has at most {0} characters, a query {1}": "名称最多 {0} 字，搜索最多 {1} 字",
+    "a manager's name has at most {0} characters, all printable": "姓名最多 {0} 字，须可显示",
     "no search is saved as {0}": "没有名为 {0} 的搜索",
     "{0} is one of us, not a client": "{0} 是我方人员，不是客户",
     "a client needs a name": "客户需要名称",

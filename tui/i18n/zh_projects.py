@@ -232,6 +232,7 @@ ITEM: dict[str, str] = {
     "{ref} is offered to {to}": "{ref} 已报给 {to}",
     "{ref}: the offer is {state}": "{ref}：报价{state}",
     "{ref} is resolved; the client is asked": "{ref} 已解决；已询问客户",
+    "{ref} is resolved": "{ref} 已解决",
     "{ref} is done.": "{ref} 已完成。",
     " The mail to the client is held in the outbox.": "给客户的邮件在发件箱待批准。",
     "owner": "负责人",

@@ -80,6 +80,11 @@ HAPPENINGS: dict[str, str] = {
     "drew it from another item": "由另一事项拆出",
     "the client replied to the offer": "客户答复了报价",
     "settled the reply": "裁定了答复",
+    "made it another kind": "改了类别",
+    "changed with the answer": "随答复变更",
+    "offered it to the client": "已向客户报价",
+    "called it resolved": "标为已解决",
+    "sent the document": "发送了文档",
 }
 
 MILESTONES: dict[str, str] = {

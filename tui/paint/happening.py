@@ -43,12 +43,18 @@ VERBS: dict[str, str] = {
     "reopen": "opened it again",
     "wait": "waits for the client",
     "snooze": "put it away",
+    "assign": "said who looks after it",
     "attributed": "said whose the sender is",
     "conversation.merged": "made one conversation of several",
     "conversation.split": "split the conversation",
     "item.changed": "changed",
     "item.linked": "linked",
     "item.split": "drew it from another item",
+    "item.recast": "made it another kind",
+    "item.followed": "changed with the answer",
+    "item.offered": "offered it to the client",
+    "item.resolved": "called it resolved",
+    "document.sent": "sent the document",
     "item.improved": "called it done",
     "offer.replied": "the client replied to the offer",
     "offer.decided": "settled the reply",
@@ -64,6 +70,11 @@ def explain_signs() -> str:
     )
 
 
+def assigned(name: str) -> str:
+    """Return who looks after it, in words."""
+    return t("{who} looks after it", who=name) if name else t("nobody looks after it")
+
+
 def say(seen: Happening) -> str:
     """Return what happened in a few words."""
     words = plain_line(seen.words, 200)
@@ -71,6 +82,8 @@ def say(seen: Happening) -> str:
         verb = t(VERBS.get(seen.state, seen.state))
         label = f": {t(LONG[seen.label])}" if seen.label else ""
         told = f" → {t(words)}" if words else ""
+        if seen.state == "assign":
+            return assigned(words)
         return f"{seen.ref} {verb}{label}{told}".strip()
     if seen.kind is Kind.ITEM:
         return f"{seen.ref}  {words}"
