@@ -72,6 +72,17 @@ class Term:
     without: bool = False
     by_sender: bool = False
 
+    @property
+    def is_phrase(self) -> bool:
+        """Whether it is more than one word."""
+        return len(self.words) > 1
+
+    @property
+    def apart(self) -> list[Term]:
+        """Each of its words as a term."""
+        last = replace(self, words=self.words[-1:])
+        return [*(replace(self, words=(w,), prefix=False) for w in self.words[:-1]), last]
+
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:

@@ -11,7 +11,7 @@ from daemon.model.plan import Engagement
 from daemon.model.reading import NoteLine
 from daemon.model.record import ItemKind
 from daemon.scope.lifecycle import CLOSED
-from daemon.store import happenings, milestones, offers, projects, reading, scope_items
+from daemon.store import happenings, milestones, offers, projects, reading, scope_items, triage
 from daemon.store.engine import Database
 from daemon.store.offers import OfferRow
 from daemon.store.scope_items import ItemRow, Link, Wanted
@@ -86,8 +86,9 @@ def find_project(db: Database, code: str) -> Engagement:
 
 
 def owners(db: Database) -> list[str]:
-    """Return who looks after any item or project, by name."""
+    """Return who looks after anything or has labelled mail or written a note, by name."""
     with db.read() as transaction:
         found = {p.owner for p in projects.find_all(transaction)}
         found |= {i.owner for i in scope_items.find_all(transaction, Wanted())}
+        found |= triage.managers(transaction)
     return sorted(name for name in found if name)

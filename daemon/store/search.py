@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import datetime, tzinfo
 from typing import Any
 
 from sqlalchemy import (
@@ -20,20 +20,17 @@ from sqlalchemy import (
     FromClause,
     Row,
     Select,
-    and_,
     bindparam,
     column,
     func,
-    or_,
     select,
     table,
 )
 
 from daemon.model.message import Message, Span, SpanKind
-from daemon.model.query import ME, NOBODY, SearchQuery, Term, normal, spaced
-from daemon.store.lessons import corrected
-from daemon.store.plan_tables import survey_answer
-from daemon.store.schema import attachment, client, conversation, item, message, note, project
+from daemon.model.query import SearchQuery, Term, normal, spaced
+from daemon.store.schema import attachment, conversation, message, note
+from daemon.store.search_filters import on_conversation, on_message
 
 #: characters of one mail that are indexed
 INDEX_LIMIT = 100_000
@@ -41,6 +38,8 @@ INDEX_LIMIT = 100_000
 HIT_LIMIT = 2_000
 #: the newest mails by which PostgreSQL is told how common words are
 SAMPLE = 2_000
+#: how many mails can be passed over while one is looked up and joined to its conversation
+_COSTLY = 8
 #: mails indexed at a time when an older database is brought up to date
 CHUNK = 500
 #: a word that nobody searches, so that no phrase runs from one part into the next
@@ -184,7 +183,7 @@ def find(connection: Connection, query: SearchQuery, zone: tzinfo) -> Found:
     if query.is_empty:
         return Found(problems=query.problems)
     dialect = connection.dialect.name
-    is_rare = dialect == _POSTGRES and _is_rare(connection, query)
+    is_rare = dialect == _POSTGRES and _is_rare(connection, query, zone)
     if is_rare:
         connection.exec_driver_sql(_BY_KEYS)
     hits = connection.execute(_select(dialect, query, zone, is_rare=is_rare)).all()
@@ -194,20 +193,41 @@ def find(connection: Connection, query: SearchQuery, zone: tzinfo) -> Found:
     return Found(array("q", ordered), len(hits) == HIT_LIMIT, query.problems)
 
 
-def _is_rare(connection: Connection, query: SearchQuery) -> bool:
+def _is_rare(connection: Connection, query: SearchQuery, zone: tzinfo) -> bool:
     """Whether it is quicker to look all hits up than to walk back from the newest mail.
 
-    PostgreSQL guesses badly how often phrases and beginnings of words occur.
+    PostgreSQL guesses badly how often phrases and beginnings of words occur, and whether those
+    mails are the ones that the rest of the query asks for.
     """
     if not (wanted := _wanted(query, _POSTGRES)):
         return False
     key = _KEY[_POSTGRES]
-    newest = select(_FTS.c.document).order_by(key.desc()).limit(SAMPLE).subquery()
-    matches = _matches(_POSTGRES, wanted, "wanted", newest.c.document)
-    sampled = select(func.count()).select_from(newest).where(matches).scalar_subquery()
-    row = connection.execute(select(sampled.label("hits"), func.max(key).label("mails"))).one()
-    share = row.hits / SAMPLE
-    return not share or (row.mails or 0) * share < HIT_LIMIT / share
+    newest = select(key.label("id"), _FTS.c.document).order_by(key.desc()).limit(SAMPLE)
+    document = newest.subquery("newest").c.document
+    hits = select(document.table.c.id).where(_matches(_POSTGRES, wanted, "wanted", document)).cte()
+    where, on_mail = on_conversation(query, zone), on_message(query, zone)
+    kept = select(func.count()).select_from(hits)
+    if where or on_mail:
+        kept = kept.join(message, _M.id == hits.c.id).where(*where, *on_mail)
+        kept = kept.join(conversation, _C.id == _M.conversation_id)
+    found = select(func.count()).select_from(hits).scalar_subquery().label("hits")
+    row = connection.execute(
+        select(found, kept.scalar_subquery().label("kept"), func.max(key).label("mails"))
+    ).one()
+    is_alone = not (where or on_mail)
+    return _is_quicker(row.mails or 0, row.hits / SAMPLE, row.kept / SAMPLE, is_alone=is_alone)
+
+
+def _is_quicker(mails: int, share: float, kept: float, *, is_alone: bool) -> bool:
+    """Whether hits are looked up sooner than the newest mails are walked back through.
+
+    *share* of the mails have the words, *kept* are found. A mail that is looked up or joined
+    costs as much as eight that are passed over (as measured).
+    """
+    walked = min(mails, HIT_LIMIT / kept) if kept else mails
+    if is_alone:
+        return not share or mails * share < walked
+    return mails * share * _COSTLY < walked * (1 + share * (_COSTLY - 1))
 
 
 def _wanted(query: SearchQuery, dialect: str) -> list[Term]:
@@ -220,8 +240,8 @@ def _select(
     dialect: str, query: SearchQuery, zone: tzinfo, *, is_rare: bool = False
 ) -> Select[Any]:
     """Return the select of conversation ids and moments, newest first; ids may come twice."""
-    where = [_C.merged_into.is_(None), *_on_conversation(query, zone)]
-    on_mail = _on_message(query, zone)
+    where = [_C.merged_into.is_(None), *on_conversation(query, zone)]
+    on_mail = on_message(query, zone)
     wanted = _wanted(query, dialect)
     found = select(_C.id, _C.last_at).where(*where, *on_mail).limit(HIT_LIMIT)
     if not query.terms and not on_mail:
@@ -232,11 +252,10 @@ def _select(
     if wanted and (is_rare or alone):
         hits = select(_KEY[dialect].label("id")).where(_matches(dialect, wanted, "wanted"))
         if is_rare:
-            # apart from the rest, so that it is not walked through in the order that is asked for
-            hits = select(hits.cte("hits").prefix_with("MATERIALIZED").c.id)
+            hits = _looked_up(wanted)
         if alone:
             # the newest hits are picked before anything is joined to them
-            hits = hits.order_by(hits.selected_columns.id.desc()).limit(HIT_LIMIT)
+            hits = hits.order_by(None).order_by(hits.selected_columns.id.desc()).limit(HIT_LIMIT)
         picked = hits.subquery()
         key, source = picked.c.id, picked.join(message, _M.id == picked.c.id)
     elif wanted:
@@ -249,6 +268,30 @@ def _select(
         found = found.where(_M.id.not_in(unwanted))
     return found.select_from(source.join(conversation, _C.id == _M.conversation_id)).order_by(
         key.desc()
+    )
+
+
+def _looked_up(wanted: Sequence[Term]) -> Select[Any]:
+    """Return the ids of all hits on PostgreSQL, newest first.
+
+    The index knows words, but not which stand side by side: that is read in each mail that has
+    them all, newest first, until enough are found.
+    """
+    told = [term for term in wanted if not (term.without and term.is_phrase)]
+    apart = [word for term in told for word in term.apart]
+    # materialized, so that it is not walked through in the order that is asked for
+    words = select(_KEY[_POSTGRES].label("id")).where(_matches(_POSTGRES, apart, "words"))
+    picked = words.cte("hits").prefix_with("MATERIALIZED")
+    newest = select(picked.c.id).order_by(picked.c.id.desc())
+    if not any(term.is_phrase for term in wanted):
+        return newest
+    ordered = newest.subquery("ordered")
+    one = _FTS.alias("one")
+    document = select(one.c.document).where(one.c.message_id == ordered.c.id).scalar_subquery()
+    return (
+        select(ordered.c.id)
+        .where(_matches(_POSTGRES, wanted, "wanted", document))
+        .order_by(ordered.c.id.desc())
     )
 
 
@@ -282,99 +325,16 @@ _BY_KEYS = "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off"
 _KEY = {"sqlite": _FTS.c.rowid, "postgresql": _FTS.c.message_id}
 
 
-def _on_conversation(query: SearchQuery, zone: tzinfo) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = []
-    if query.clients:
-        named = or_(*(client.c.name.icontains(n, autoescape=True) for n in query.clients))
-        where.append(_C.client_id.in_(select(client.c.id).where(named)))
-    if query.projects:
-        codes = func.lower(project.c.code).in_(query.projects)
-        where.append(_C.project_id.in_(select(project.c.id).where(codes)))
-    if standing := [s for s in query.states if s in {"open", "waiting", "snoozed", "done"}]:
-        where.append(_C.state.in_(standing))
-    flags = {
-        "unread": _C.unread,
-        "urgent": _C.urgent,
-        "look": _C.needs_look,
-        "unknown": and_(_C.client_id.is_(None), _C.contact_id.is_not(None)),
-    }
-    where += [flags[state] for state in query.states if state in flags]
-    if query.labels and not (query.after or query.before):
-        where.append(_C.label.in_([label.value for label in query.labels]))
-    # told by the mails themselves below; conversations are quicker to look through
-    if query.after:
-        where.append(_C.last_at >= _midnight(query.after, zone))
-    if query.before:
-        where.append(_C.opened_at < _midnight(query.before, zone))
-    if query.owners:
-        where.append(or_(*(_owned(name, query.me) for name in query.owners)))
-    if query.refs:
-        where.append(or_(*(_named(prefix, number) for prefix, number in query.refs)))
-    return where
-
-
-def _owned(name: str, me: str) -> ColumnElement[bool]:
-    """Whether whoever *name* means looks after a conversation."""
-    if name in NOBODY:
-        return _C.owner == ""
-    return _C.owner == me if name in ME else _C.owner.istartswith(name, autoescape=True)
-
-
-def _named(prefix: str, number: int) -> ColumnElement[bool]:
-    """Whether a conversation has this number in its project, or an item with this reference."""
-    by_item = select(item.c.conversation_id).where(item.c.kind == prefix, item.c.number == number)
-    codes = select(project.c.id).where(project.c.code == prefix)
-    return or_(_C.id.in_(by_item), and_(_C.number == number, _C.project_id.in_(codes)))
-
-
-def _on_message(query: SearchQuery, zone: tzinfo) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = []
-    if query.after:
-        where.append(_M.received_at >= _midnight(query.after, zone))
-    if query.before:
-        where.append(_M.received_at < _midnight(query.before, zone))
-    where += _behind(query)
-    # within a time it is the mails of it that are to have the label
-    if query.labels and (query.after or query.before):
-        where.append(_M.label.in_([label.value for label in query.labels]))
-    if query.has_attachment:
-        files = select(attachment.c.message_id).where(attachment.c.inline.is_(False))
-        where.append(_M.id.in_(files))
-    return where
-
-
-def _behind(query: SearchQuery) -> list[ColumnElement[bool]]:
-    """Return the conditions on single mails that ``is:`` asks for."""
-    where: list[ColumnElement[bool]] = []
-    if "survey" in query.states:
-        counted = survey_answer.c.state == "counted"
-        where.append(_M.id.in_(select(survey_answer.c.message_id).where(counted)))
-    if "corrected" in query.states:
-        where.append(_M.id.in_(corrected()))
-    if "answered" in query.states:
-        # the first mail of a conversation that a person of ours answered
-        ours = message.alias("ours")
-        answered = select(ours.c.conversation_id).where(
-            ours.c.direction == "out", ours.c.kind == "person"
-        )
-        where += [_M.received_at == _C.opened_at, _C.id.in_(answered)]
-    return where
-
-
-def _midnight(day: date, zone: tzinfo) -> datetime:
-    return datetime.combine(day, time(), zone).astimezone(UTC)
-
-
 def _by_note(connection: Connection, query: SearchQuery, zone: tzinfo) -> dict[int, datetime]:
     """Return the conversations of which an internal note says all the words."""
     terms = query.terms
-    if not terms or _on_message(query, zone) or any(t.without or t.by_sender for t in terms):
+    if not terms or on_message(query, zone) or any(t.without or t.by_sender for t in terms):
         return {}
     words = {word for term in terms for word in term.words}
     rows = connection.execute(
         select(_C.id, _C.last_at, note.c.text)
         .join(conversation, _C.id == note.c.conversation_id)
-        .where(_C.merged_into.is_(None), *_on_conversation(query, zone))
+        .where(_C.merged_into.is_(None), *on_conversation(query, zone))
         .where(*(note.c.text.icontains(word, autoescape=True) for word in words))
         .order_by(note.c.id.desc())
         .limit(HIT_LIMIT)

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, and_, delete, insert, literal_column, select, update
 
 from daemon.errors import NotFoundError, StaleError
+from daemon.store.reading import MODEL
 from daemon.store.schema import conversation, decision, item, message, note, project
 from daemon.store.types import Moment
 
@@ -98,6 +99,17 @@ def add_note(
 def remove_note(connection: Connection, note_id: int) -> None:
     """Take a note away; its text stays in the trail."""
     connection.execute(delete(note).where(note.c.id == note_id))
+
+
+def managers(connection: Connection) -> set[str]:
+    """Return who looks after a conversation, has decided a label or has written a note."""
+    owned = and_(conversation.c.merged_into.is_(None), conversation.c.owner != literal_column("''"))
+    names = (
+        select(conversation.c.owner).where(owned),
+        select(decision.c.actor).where(decision.c.actor != MODEL),
+        select(note.c.author),
+    )
+    return {name for query in names for name in connection.execute(query.distinct()).scalars()}
 
 
 def is_moment(name: str) -> bool:
