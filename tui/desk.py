@@ -66,15 +66,15 @@ class Desk:
 
     def load_order(self, queue: Queue, most: int | None = None) -> array[int]:
         """Return the ids of a queue in order; the first *most* of them."""
-        return queues.load_order(self.db, queue, self.now, most)
+        return queues.load_order(self.db, queue, self.now, most, self.actor)
 
     def count_all(self) -> Mapping[Queue, int]:
         """Return how many rows each queue has."""
-        return queues.count_all(self.db, self.now)
+        return queues.count_all(self.db, self.now, self.actor)
 
     def search(self, query: str) -> searching.Found:
         """Return the conversations that a query asks for."""
-        return searching.find(self.db, query, self.now, self.zone)
+        return searching.find(self.db, query, self.now, self.zone, self.actor)
 
     def load_saved(self) -> tuple[SavedSearch, ...]:
         """Return the saved searches."""

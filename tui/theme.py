@@ -72,13 +72,11 @@ THEMES = (DARK, LIGHT)
 SHORT: dict[Label, str] = {
     Label.COMPLAINT: "complaint",
     Label.CHANGE_REQUEST: "change",
-    Label.REQUIREMENT: "require",
+    Label.REQUIREMENT: "requirement",
     Label.FEEDBACK: "feedback",
     Label.OTHER: "other",
 }
-LONG: dict[Label, str] = {**SHORT, Label.CHANGE_REQUEST: "change request"} | {
-    Label.REQUIREMENT: "requirement"
-}
+LONG: dict[Label, str] = {**SHORT, Label.CHANGE_REQUEST: "change request"}
 COLOUR: dict[Label, str] = {
     Label.COMPLAINT: "label-complaint",
     Label.CHANGE_REQUEST: "label-change",

@@ -95,6 +95,7 @@ DECIDING: tuple[Action, ...] = (
         True,
         6,
     ),
+    Action("owner", ("A",), "assign", "Say who looks after it", PERSON, "assign", MAIL, True, 6),
 )
 
 LOOKING: tuple[Action, ...] = (

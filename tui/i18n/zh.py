@@ -202,6 +202,13 @@ _TOLD: dict[str, str] = {
     "{what} open again": "{what} 已重开",
     "{what} waiting for the client": "{what} 等待客户",
     "{what} snoozed": "{what} 已收起",
+    "{what}: {who} looks after it": "{what}：由 {who} 负责",
+    "{what}: nobody looks after it": "{what}：无人负责",
+    "{who} looks after it": "由 {who} 负责",
+    "nobody looks after it": "无人负责",
+    "said who looks after it": "指定了负责人",
+    "{who} (me)": "{who}（我）",
+    "nobody": "无人",
     "Note kept": "备注已保存",
     "Sender attributed, with the mail they sent before": "已指定发件人，连同以前的邮件",
     "Approved: it leaves with the next round": "已批准：下一轮发出",
@@ -242,10 +249,10 @@ _TOLD: dict[str, str] = {
 }
 _LEGEND: dict[str, str] = {
     "In the list: bold is unread, ! is urgent, ? is an unknown sender, @ has files,\n"
-    "~ has a draft, * is marked, “look” waits for a person, a percentage says how\n"
-    "sure the model is. Counts such as 3 are mails in the conversation.": (
+    "~ has a draft, * is marked, » somebody looks after it, “look” waits for a person,\n"
+    "a percentage says how sure the model is. Counts such as 3 are its mails.": (
         "列表中：粗体为未读，! 为紧急，? 为未知发件人，@ 有文件，~ 有草稿，* 已标记，\n"
-        "“查看”等待人工，百分比表示模型的把握，数字是会话中的邮件数。"
+        "» 有人负责，“查看”等待人工，百分比表示模型的把握，数字是会话中的邮件数。"
     ),
 }
 _TOUR: dict[str, str] = {

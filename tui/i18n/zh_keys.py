@@ -107,6 +107,10 @@ KEYS: dict[str, str] = {
 }
 LISTS: dict[str, str] = {
     "Needs a look": "待查看",
+    "Mine": "我负责的",
+    "You look after nothing. A gives a conversation to you or to somebody else.": (
+        "您没有负责的会话。按 A 把会话指派给自己或别人。"
+    ),
     "Unknown sender": "未知发件人",
     "Due again": "到期",
     "Complaints": "投诉",
@@ -133,11 +137,10 @@ LISTS: dict[str, str] = {
     "Type words, a part of a Chinese sentence, or filters such as client:weber is:open": (
         "输入词语、句子的一部分，或筛选条件，如 client:weber is:open"
     ),
-    "words, 部分中文, client: from: label: project: is: after: before: has:attachment ref:": (
-        "词语或句子的一部分，client: from: label: project: is: after: before: has:attachment ref:"
+    "words, 部分中文, client: from: label: owner: is: after: before: has: ref:": (
+        "词语或句子的一部分，client: from: label: owner: is: after: before: has: ref:"
     ),
     "{words}: not understood": "{words}：无法理解",
-    "require": "需求",
     "change request": "变更",
     "look": "查看",
     "(no subject)": "（无主题）",

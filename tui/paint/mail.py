@@ -14,7 +14,9 @@ from daemon.model.reading import Conversation, Mail, Verdict
 from daemon.model.record import ConversationState
 from tui import moments
 from tui.i18n import t
+from tui.i18n.errors import say
 from tui.paint.parts import (
+    ACCENT,
     ALERT,
     FAINT,
     GOOD,
@@ -85,7 +87,7 @@ def _state(seen: Conversation, view: View) -> Content:
     if seen.urgent:
         parts.append(styled(t("! urgent"), f"bold {ALERT}"))
     if seen.needs_look:
-        reason = f": {t(plain_line(seen.look_reason))}" if seen.look_reason else ""
+        reason = f": {say(plain_line(seen.look_reason))}" if seen.look_reason else ""
         parts.append(styled(t("needs a look") + reason, WARN))
     if seen.state is ConversationState.SNOOZED and seen.snoozed_until:
         until = moments.ahead(seen.snoozed_until, view.now, view.zone)
@@ -94,6 +96,8 @@ def _state(seen: Conversation, view: View) -> Content:
         parts.append(styled(words, WARN if is_over else FAINT))
     elif seen.state is not ConversationState.OPEN:
         parts.append(styled(t(seen.state.value), FAINT))
+    if seen.owner:
+        parts.append(styled(t("{who} looks after it", who=plain_line(seen.owner)), ACCENT))
     return joined(parts)
 
 

@@ -11,6 +11,7 @@ from tui.theme import COLOUR, LONG
 
 Part = tuple[str, str] | str | Content
 FAINT, STRONG, WARN, ALERT, GOOD = "$faint", "bold", "$warning", "$error", "$success"
+ACCENT = "$accent"
 BAR_WIDTH = 10
 
 

@@ -14,6 +14,7 @@ from daemon.model.reading import Conversation, OutgoingMail, QuarantinedMail
 from tui.i18n import t
 from tui.messages import DeedDone
 from tui.screens.attribute import AttributeScreen, Choice
+from tui.screens.choose import ChooseScreen, Chosen
 from tui.screens.going import GoingScreen
 from tui.screens.note import NoteScreen
 from tui.screens.reply import ReplyScreen
@@ -99,6 +100,30 @@ class ActingScreen(GoingScreen):
 
         if targets:
             self.app.push_screen(SnoozeScreen(self.desk.now, self.desk.zone), put_away)
+
+    def action_assign(self) -> None:
+        """Ask who looks after it."""
+        targets = self.targets()
+
+        def work() -> None:
+            names = self.desk.records.list_owners()
+            self.app.call_from_thread(self._offer_managers, targets, names)
+
+        if targets:
+            self.load(work, "owners")
+
+    def _offer_managers(self, targets: Sequence[Target], names: list[str]) -> None:
+        lines = [t("{who} (me)", who=names[0]), *names[1:], t("nobody")]
+
+        def give(chosen: Chosen | None) -> None:
+            if chosen is not None:
+                known = [*names, ""]
+                name = chosen.words if chosen.index is None else known[chosen.index]
+                self.act(lambda: self.desk.deeds.assign(targets, name))
+
+        self.app.push_screen(
+            ChooseScreen(t("Who looks after it?"), lines, new=t("somebody else:")), give
+        )
 
     def action_note(self) -> None:
         """Ask for a note."""

@@ -52,8 +52,8 @@ class HelpScreen(ModalScreen[None]):
 
 _LEGEND = (
     "In the list: bold is unread, ! is urgent, ? is an unknown sender, @ has files,\n"
-    "~ has a draft, * is marked, “look” waits for a person, a percentage says how\n"
-    "sure the model is. Counts such as 3 are mails in the conversation."
+    "~ has a draft, * is marked, » somebody looks after it, “look” waits for a person,\n"
+    "a percentage says how sure the model is. Counts such as 3 are its mails."
 )
 
 

@@ -32,7 +32,7 @@ class WatchfulScreen(GoingScreen):
 
     def moment(self) -> Moment:
         """Return what "now" and "here" are."""
-        return Moment(self.desk.now, self.desk.zone)
+        return Moment(self.desk.now, self.desk.zone, self.desk.actor)
 
     def tick(self) -> None:
         """Show anew what only time changes."""

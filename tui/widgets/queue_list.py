@@ -19,6 +19,7 @@ from tui.widgets.rows import fit
 
 NAMES: dict[Queue, str] = {
     Queue.LOOK: "Needs a look",
+    Queue.MINE: "Mine",
     Queue.UNKNOWN_SENDER: "Unknown sender",
     Queue.DUE: "Due again",
     Queue.DRAFTS: "Drafts",
@@ -39,12 +40,13 @@ NAMES: dict[Queue, str] = {
 Place = Queue | SavedSearch
 EMPTY: dict[Queue, str] = {
     Queue.LOOK: "Nothing needs a look. The model is sure of all open mail.",
+    Queue.MINE: "You look after nothing. A gives a conversation to you or to somebody else.",
     Queue.UNKNOWN_SENDER: "Every sender is known.",
     Queue.OUTBOX: "No mail is held, failed or unsure.",
     Queue.QUARANTINE: "No mail is in quarantine.",
 }
 GROUPS: tuple[tuple[Queue, ...], ...] = (
-    (Queue.LOOK, Queue.UNKNOWN_SENDER, Queue.DUE, Queue.DRAFTS),
+    (Queue.LOOK, Queue.MINE, Queue.UNKNOWN_SENDER, Queue.DUE, Queue.DRAFTS),
     (Queue.COMPLAINT, Queue.CHANGE_REQUEST, Queue.REQUIREMENT, Queue.FEEDBACK, Queue.OTHER),
     (Queue.WAITING, Queue.SNOOZED),
     (Queue.OUTBOX, Queue.QUARANTINE),

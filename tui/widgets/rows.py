@@ -21,10 +21,12 @@ from tui.theme import COLOUR, SHORT
 Cells = list[tuple[str, str]]
 
 FAINT, TEXT, STRONG, WARN, ALERT = "faint", "text", "strong", "warn", "alert"
-LABEL_WIDTH = 9
+ACCENT = "accent"
 TIME_WIDTH = 7
 #: below these widths a column is left out
-WITH_TAG, WITH_CONFIDENCE, WITH_SENDER = 110, 64, 44
+WITH_TAG, WITH_OWNER, WITH_CONFIDENCE, WITH_SENDER = 110, 88, 64, 44
+#: cells of the name of who looks after it
+OWNER_WIDTH = 10
 _STATE_WORDS = {
     OutgoingState.HELD: ("held", "warn"),
     OutgoingState.UNSURE: ("unsure", "alert"),
@@ -34,10 +36,11 @@ _STATE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What "now" and "here" are while lines are drawn."""
+    """What "now", "here" and "I" are while lines are drawn."""
 
     now: datetime
     zone: tzinfo
+    me: str = ""
 
 
 def fit(text: str, width: int) -> str:
@@ -68,7 +71,7 @@ def _conversation(row: ConversationRow, width: int, moment: Moment) -> Cells:
     label = t(SHORT[row.label]) if row.label else "–"
     left: Cells = [
         ("!" if row.urgent else " ", ALERT),
-        (fit(label, LABEL_WIDTH), COLOUR[row.label] if row.label else FAINT),
+        (fit(label, label_width()), COLOUR[row.label] if row.label else FAINT),
         (" ", TEXT),
     ]
     if width >= WITH_CONFIDENCE:
@@ -76,12 +79,25 @@ def _conversation(row: ConversationRow, width: int, moment: Moment) -> Cells:
     right: Cells = [(_marks(row), FAINT), (_time(row, moment), FAINT)]
     if width >= WITH_TAG:
         right.insert(0, (f" {fit(row.tag, 9)}", FAINT))
+    if row.owner:
+        right.insert(0, (_owner(row.owner, width), ACCENT if row.owner == moment.me else FAINT))
     middle = width - _width(left) - _width(right)
     sender = min(28, max(14, middle * 2 // 5)) if width >= WITH_SENDER else 0
     if sender:
         left += [(fit(_who(row), sender - 2), words), ("  ", TEXT)]
     subject = plain_line(row.subject) or t("(no subject)")
     return [*left, (fit(subject, middle - sender), words), *right]
+
+
+def label_width() -> int:
+    """Return the cells of the widest label; none is ever cut."""
+    return max(cell_len(t(words)) for words in SHORT.values())
+
+
+def _owner(name: str, width: int) -> str:
+    """Return who looks after it: the name where there is room, else a sign."""
+    words = plain_line(name) if width >= WITH_OWNER else ""
+    return f" »{fit(words, min(cell_len(words), OWNER_WIDTH))}"
 
 
 def _who(row: ConversationRow) -> str:

@@ -36,6 +36,7 @@ class VirtualList(ScrollView, can_focus=False):
         "list--faint",
         "list--warn",
         "list--alert",
+        "list--accent",
         "list--label-complaint",
         "list--label-change",
         "list--label-requirement",
