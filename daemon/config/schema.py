@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from email.utils import parseaddr
+from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
@@ -126,7 +127,7 @@ class MailboxConfig(Section):
             self.policy.setdefault(label, policy)
         return self
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The bare address of the identity, lower-cased."""
         return parseaddr(self.identity)[1].lower()
@@ -173,7 +174,7 @@ class LimitsConfig(Section):
 
     message: ByteSize = Field(default=ByteSize(50 * 1024**2), ge=1024)
     batch: ByteSize = Field(default=ByteSize(8 * 1024**2), ge=1024)
-    batch_messages: int = Field(default=50, ge=1, le=1000)
+    batch_messages: int = Field(default=200, ge=1, le=1000)
 
 
 class SendingConfig(Section):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from email.header import Header
 from email.utils import parseaddr
+from functools import lru_cache
 
 from daemon.errors import PermanentError, UserError
 
@@ -25,6 +26,7 @@ def one_line(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
+@lru_cache(maxsize=1024)
 def bare_address(value: str) -> str:
     """Return the address in ``Name <local@domain>`` as SMTP takes it, the domain in IDNA.
 

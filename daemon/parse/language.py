@@ -28,6 +28,13 @@ _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 80
 _SCAN = 400
 _FEWEST_LETTERS = 6
+#: words of English that no other language of the list has: so many in a sample settle it
+_ENGLISH = re.compile(
+    r"\b(?:the|and|you|your|with|that|this|have|would|please|which|what|from|there|their|our"
+    r"|they|when|should|could|been|thanks|but|about)\b",
+    re.IGNORECASE,
+)
+_ENOUGH = 2
 _SHORT = 40
 _CLEAR = 0.1
 
@@ -48,6 +55,8 @@ def _detect(text: str) -> str:
         return ""
     if letters < _SHORT:
         return _detect_short(sample)
+    if sample.isascii() and len(_ENGLISH.findall(sample)) >= _ENOUGH:
+        return "en"
     found = _detector().detect_language_of(sample)
     return found.iso_code_639_1.name.lower() if found else ""
 

@@ -27,6 +27,7 @@ _EMOJI = {
     **dict.fromkeys("👎❌✖🚫", " emojino "),
 }
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\ufe0f\U0001f3fb-\U0001f3ff]")
+_QUOTES = re.compile(r"[\"“”„«»『』「」]")
 #: where one clause ends; a point or comma inside a number does not end it
 _END = re.compile(r"(?<!\d)[.,:]|[.,:](?!\d)|[!?;。、…~|]+|\s[-–—]+\s|[–—]+|\n")
 #: words that begin a clause of their own, with or without a comma before them
@@ -78,18 +79,25 @@ def normal(text: str) -> str:
     Compatibility forms folded (full-width punctuation becomes ASCII), lower case, simplified
     characters, plain apostrophes, references spelled out.
     """
-    text = text.lower().replace("`", "'") if text.isascii() else _fold(text)
+    text = text if text.isascii() else _without_signs(_INVISIBLE.sub("", text))
+    text = folded(text).replace("’", "'").replace("`", "'")
     for spelling, word in _SPELLINGS:
         text = spelling.sub(word, text)
     text = _BREAK.sub("", _INTRODUCED.sub("i ", text))
     return spell_out(text.replace("\t", " "))
 
 
-def _fold(text: str) -> str:
-    """Return *text* lower, folded, simplified, with plain quotes and words for signs."""
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower()
-    text = text.translate(_TO_SIMPLIFIED).replace("’", "'").replace("`", "'")
-    text = re.sub(r"[\"“”„«»『』「」]", '"', text)
+def folded(text: str) -> str:
+    """Return *text* in lower case, compatibility forms folded, characters simplified."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", text).lower().translate(_TO_SIMPLIFIED)
+
+
+def _without_signs(text: str) -> str:
+    """Return *text* with plain quotes, and with words for the signs that mean something."""
+    text = unicodedata.normalize("NFKC", text)
+    text = _QUOTES.sub('"', text)
     for sign, word in _EMOJI.items():
         text = text.replace(sign, word)
     return "".join(" " if unicodedata.category(c) == "So" else c for c in text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from daemon.scope.clauses import normal
+from daemon.scope.clauses import folded
 
 #: characters that are compared
 LENGTH = 1000
@@ -20,13 +20,14 @@ _NOT = re.compile(
     r"\b(?:no|not|never|without|instead|n't|remove|drop)\b|n't\b|不|没|无|别|取消|去掉"
 )
 #: words that carry nothing of an ask
-_EMPTY = re.compile(
-    r"a|an|the|and|or|to|of|in|on|at|for|with|by|is|are|be|was|were|been|its?|this|that|these"
-    r"|those|we|i|you|our|us|my|me|your|please|kindly|could|would|can|will|should|shall|may"
-    r"|might|do|does|did|have|has|had|so|as|also|again|just|still|hi|hello|dear|thanks?"
-    r"|remember|remind|reminder|follow|following|up|wrote|asked|mentioned|said|earlier|already"
-    r"|last|week|yesterday|needs?|wants?|like|really|very"
+_EMPTY_ENGLISH = (
+    "a an the and or to of in on at for with by is are be was were been it its this that these"
+    " those we i you our us my me your please kindly could would can will should shall may"
+    " might do does did have has had so as also again just still hi hello dear thank thanks"
+    " remember remind reminder follow following up wrote asked mentioned said earlier already"
+    " last week yesterday need needs want wants like really very"
 )
+_EMPTY = frozenset(_EMPTY_ENGLISH.split())
 _EMPTY_CHINESE = re.compile(
     "请问|麻烦|希望|我们?|你们?|您|能否|可以|可否|是否|再次|之前|上次|提醒|一下|谢谢|需要|想要|的|了|吗|呢|吧"
 )
@@ -39,49 +40,47 @@ class Known:
     id: int
     words: str
     gist: frozenset[str]
+    numbers: frozenset[str]
 
     @classmethod
     def of(cls, item_id: int, words: str) -> Known:
         """Return an item with the gist of its *words*."""
-        return cls(item_id, words, _gist(words))
+        return cls(item_id, words, *_gist(words))
 
 
 def find_repeated(words: str, known: Iterable[Known]) -> Known | None:
     """Return the one open item that *words* say again; None where none or several may be it."""
-    mine = _gist(words)
-    if len(mine) < WORDS:
+    mine = Known.of(0, words)
+    if len(mine.gist) < WORDS:
         return None
-    # one word in place of another makes it another ask; nearly all pairs end here
-    near = (k for k in known if mine <= k.gist or k.gist <= mine)
-    found = [k for k in near if _says_same(words, mine, k)]
+    found = [k for k in known if _says_same(mine, k)]
     return found[0] if len(found) == 1 else None
 
 
-def _says_same(words: str, mine: frozenset[str], other: Known) -> bool:
-    if len(mine & other.gist) < max(WORDS, SHARED * len(mine | other.gist)):
+def _says_same(mine: Known, other: Known) -> bool:
+    # one word in place of another makes it another ask: nearly all pairs end here
+    if mine.numbers != other.numbers or not (mine.gist <= other.gist or other.gist <= mine.gist):
         return False
-    return _numbers(mine) == _numbers(other.gist) and _denies(words) == _denies(other.words)
+    if len(mine.gist & other.gist) < max(WORDS, SHARED * len(mine.gist | other.gist)):
+        return False
+    return _denies(mine.words) == _denies(other.words)
 
 
 @lru_cache(maxsize=2048)
 def _denies(text: str) -> bool:
-    return bool(_NOT.search(normal(text[:LENGTH])))
-
-
-def _numbers(gist: frozenset[str]) -> frozenset[str]:
-    return frozenset(w for w in gist if _NUMBER.search(w))
+    return bool(_NOT.search(folded(text[:LENGTH]).replace("’", "'")))
 
 
 @lru_cache(maxsize=2048)
-def _gist(text: str) -> frozenset[str]:
-    """Return the words that carry *text*: stems of English ones, Chinese characters."""
+def _gist(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that carry *text* (stems, Chinese characters), and those with a digit."""
     found: set[str] = set()
-    for word in _WORD.findall(normal(text[:LENGTH])):
+    for word in _WORD.findall(folded(text[:LENGTH])):
         if _CHINESE.match(word):
             found |= set(_EMPTY_CHINESE.sub("", word))
-        elif not _EMPTY.fullmatch(word):
+        elif word not in _EMPTY:
             found.add(_stem(word))
-    return frozenset(found)
+    return frozenset(found), frozenset(w for w in found if _NUMBER.search(w))
 
 
 def _stem(word: str) -> str:

@@ -150,11 +150,15 @@ def add(connection: Connection, rows: Sequence[dict[str, object]]) -> list[int]:
     """Open conversations; return their ids in order. Rows may leave out optional columns."""
     if not rows:
         return []
-    done = connection.execute(
-        insert(conversation).returning(conversation.c.id, sort_by_parameter_order=True),
-        list(rows),
+    connection.execute(insert(conversation), list(rows))
+    c, numbers = conversation.c, [row["number"] for row in rows]
+    of_project = c.project_id.in_({row["project_id"] for row in rows})
+    # SQLite would have to be asked for the id of each row by itself
+    there = connection.execute(
+        select(c.project_id, c.number, c.id).where(of_project, c.number.in_(numbers))
     )
-    return [int(i) for i in done.scalars()]
+    ids = {(row.project_id, row.number): int(row.id) for row in there}
+    return [ids[row["project_id"], row["number"]] for row in rows]
 
 
 def grow(connection: Connection, rows: Sequence[dict[str, object]]) -> None:

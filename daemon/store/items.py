@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from daemon.model.record import FIRST_STATE, ItemKind
 from daemon.store import counters
@@ -60,18 +60,34 @@ def open_all(
         kind: counters.take(connection, f"{code}/{kind}", sum(w.kind is kind for w in wanted))
         for kind in sorted({w.kind for w in wanted})
     }
-    rows = []
+    numbers = []
     for new in wanted:
-        number = next_number[new.kind]
+        numbers.append(next_number[new.kind])
         next_number[new.kind] += 1
-        rows.append(_row(new, project_id, number, now))
-    ids = connection.execute(
-        insert(item).returning(item.c.id, sort_by_parameter_order=True), rows
-    ).scalars()
+    numbered = list(zip(wanted, numbers, strict=True))
+    connection.execute(
+        insert(item), [_row(new, project_id, number, now) for new, number in numbered]
+    )
+    # SQLite would have to be asked for the id of each row by itself
+    ids = _ids(connection, project_id, next_number, len(numbered))
     return [
-        Opened(int(item_id), f"{row['kind']}-{row['number']}", new)
-        for item_id, row, new in zip(ids, rows, wanted, strict=True)
+        Opened(ids[new.kind.value, number], f"{new.kind.value}-{number}", new)
+        for new, number in numbered
     ]
+
+
+def _ids(
+    connection: Connection, project_id: int, after: Mapping[ItemKind, int], count: int
+) -> dict[tuple[str, int], int]:
+    """Return the ids of the last *count* items of each kind, by kind and number."""
+    c = item.c
+    found: dict[tuple[str, int], int] = {}
+    for kind, end in after.items():
+        last = select(c.number, c.id).where(
+            c.project_id == project_id, c.kind == kind.value, c.number.between(end - count, end - 1)
+        )
+        found |= {(kind.value, row.number): row.id for row in connection.execute(last)}
+    return found
 
 
 def _row(new: NewItem, project_id: int, number: int, now: datetime) -> dict[str, object]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, or_, select, update
 
 from daemon.errors import NotFoundError, StaleError
 from daemon.model.record import ItemKind
@@ -77,6 +77,18 @@ def _query() -> Select[Any]:
     )
 
 
+#: written once, for making a statement costs more than running it
+_BY_ID = _query().where(_I.id == bindparam("wanted"))
+_CHANGE = update(item).where(_I.id == bindparam("b_id"), _I.version == bindparam("b_version"))
+_L = item_link.c
+_LINKED = select(_L.id).where(
+    _L.item_id == bindparam("one"),
+    _L.other_id == bindparam("two"),
+    _L.relation == bindparam("how"),
+)
+_LINK = insert(item_link)
+
+
 def _read(row: Row[Any]) -> ItemRow:
     values = {name: row._mapping[name] for name in ItemRow.__dataclass_fields__}
     values |= {
@@ -104,7 +116,7 @@ def find(connection: Connection, code: str, ref: str) -> ItemRow:
 
 def load(connection: Connection, item_id: int) -> ItemRow:
     """Return one item; raise NotFoundError."""
-    row = connection.execute(_query().where(_I.id == item_id)).first()
+    row = connection.execute(_BY_ID, {"wanted": item_id}).first()
     if row is None:
         raise NotFoundError(f"no item {item_id}")
     return _read(row)
@@ -153,11 +165,8 @@ def change(
     connection: Connection, item_id: int, version: int, values: Mapping[str, object]
 ) -> None:
     """Change an item that is still at *version*; raise StaleError if it is not."""
-    done = connection.execute(
-        update(item)
-        .where(_I.id == item_id, _I.version == version)
-        .values({**values, "version": version + 1})
-    )
+    seen = {"b_id": item_id, "b_version": version}
+    done = connection.execute(_CHANGE, {**values, "version": version + 1, **seen})
     if done.rowcount != 1:
         raise StaleError
 
@@ -175,14 +184,11 @@ def link(
     connection: Connection, pair: tuple[int, int], relation: str, by: tuple[str, datetime]
 ) -> bool:
     """Note how the first of *pair* stands to the second; return whether that is new."""
-    c = item_link.c
-    there = connection.execute(
-        select(c.id).where(c.item_id == pair[0], c.other_id == pair[1], c.relation == relation)
-    ).first()
-    if there is not None:
+    one, two = pair
+    if connection.execute(_LINKED, {"one": one, "two": two, "how": relation}).first() is not None:
         return False
-    values = {"item_id": pair[0], "other_id": pair[1], "relation": relation}
-    connection.execute(insert(item_link).values(actor=by[0], at=by[1], **values))
+    values = {"item_id": one, "other_id": two, "relation": relation, "actor": by[0], "at": by[1]}
+    connection.execute(_LINK, values)
     return True
 
 

@@ -39,7 +39,8 @@ from tests.servers import postgres
 from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.servers.postgres import Postgres
 
-BATCH = 50
+#: mails a batch, as the configuration has it by default
+BATCH = 200
 _CONFIG = """
 data_dir = "{folder}"
 [sending]

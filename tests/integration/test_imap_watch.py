@@ -51,7 +51,7 @@ def test_after_a_long_outage_all_mail_is_there_in_order(server: ImapShelf) -> No
     with watching(server) as watch:
         watch.wait_for_mails(700)
     assert watch.subjects == names
-    assert max(len(batch.mails) for batch in watch.batches) == 50
+    assert max(len(batch.mails) for batch in watch.batches) == 200
     assert WatchState.BACKING_OFF in watch.states()
 
 
