@@ -20,7 +20,10 @@ _ALONE = re.compile(
 _LEADING = re.compile(
     rf"(?:{FILLER}|[\s'#>\-])*?(?P<n>{NUM})\s+(?=(?:because|cause|for|as|since|but"
     "|and (?:thanks|thank|please|i|we|a|do|don't|the)|this|from|overall|thanks?|please"
-    r"|due|with|would|only|mainly|mostly|though|although|if|so|-|~)(?![\w]))"
+    r"|due|with|would|only|mainly|mostly|though|although|if|so|-|~|(?:very|really|super"
+    r"|quite) [a-z]+"
+    r"|easy|great|excellent|perfect|awesome|nice|well done|keep|loved?|good (?:job|work"
+    r"|service))(?![\w]))"
 )
 _ASPECT = re.compile(
     r"\s*(?:the |your |our |and |but )?(?:[a-z]+ ){1,2}(?:is |was |gets "

@@ -42,6 +42,13 @@ _REPLACED = tuple(
             rf"|give |put "
             rf"|rate |go for )?{_N},? {_BUT})(?={NUM})"
         ),
+        (
+            rf"((?:i|we) (?:said|gave|wrote|put|sent|rated|scored"
+            rf"|answered)(?: you)? {_N} (?:earlier"
+            rf"|before|previously|yesterday|(?:last|the first|the other) (?:time|week|month"
+            rf"|year|day)),?"
+            rf" {_BUT})(?={_N})"
+        ),
         rf"({_N} (?:at first|initially|originally|before),? {_BUT})(?={NUM})",
         (
             rf"\b({_WISH}(?:{_CHANGED}|up|down|went|gone|goes|rose|fell|dropped|climbed)\b"

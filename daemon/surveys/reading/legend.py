@@ -76,6 +76,8 @@ def strike_scales(text: str) -> str:
 def read_marks(text: str, scale: Scale) -> tuple[str, str]:
     """Return *text* (flat) without the printed scale, and what is marked in it, or ``""``."""
     marked = ""
+    if (pointed := _one_of_all(text, scale)) is not None:
+        return "", pointed
     if len(_OPEN_BOX.findall(text)) >= 2:
         return _read_boxes(text)
     match = _steps(scale).search(text)
@@ -90,6 +92,26 @@ def read_marks(text: str, scale: Scale) -> tuple[str, str]:
     if behind is not None:
         return blot(text, *behind.span()), behind[1]
     return _strike_pairs(text), marked
+
+
+#: a hand-drawn mark behind one of all steps
+_DRAWN = re.compile(
+    r"(?:<[-=]*|x|←|⬅|👈|✓|✔|√|!+|\(?this(?: one)?\)?|\(?here\)?|选这个|这个|就这个|我选)[\s"
+    r"|/,.·-]*"
+)
+_STEP = re.compile(r"(?P<open>>\s?)?\d{1,2}(?:\s?分)?(?P<mark>[^\d>]{0,20})")
+
+
+def _one_of_all(text: str, scale: Scale) -> str | None:
+    """Return the step with a mark drawn at it, where *text* is every step in order and no more."""
+    found = list(_STEP.finditer(text))
+    steps = [int(re.search(r"\d+", m[0])[0]) for m in found]  # type: ignore[index]
+    if steps not in (list(scale.steps), list(reversed(scale.steps))):
+        return None
+    drawn = [m for m in found if m["open"] or _DRAWN.match(m["mark"].strip())]
+    if len(drawn) != 1:
+        return None
+    return str(steps[found.index(drawn[0])])
 
 
 def _read_boxes(text: str) -> tuple[str, str]:

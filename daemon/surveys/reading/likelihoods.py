@@ -32,7 +32,7 @@ NPS_GUESS: tuple[tuple[str, int, bool], ...] = (
             "|referred|refer)|very likely|(?:definitely|absolutely|certainly|of course"
             r"|for sure)\b|recommend you|likely|(?:一定|肯定|绝对|当然|愿意|会|乐意"
             "|已经|非常愿意|很愿意|很乐意|强烈)(?:会"
-            r"|愿意)?(?:向|把|给|跟)?[^,。\n]{0,8}(?:推荐|介绍)|很可能|可能|推荐"
+            r"|愿意)?(?:向|把|给|跟)?[^,。\n]{0,8}(?:推荐|介绍)|很可能|可能|推荐|(?:非常|很|十分|特别)(?:愿意|乐意)"
         ),
         9,
         False,

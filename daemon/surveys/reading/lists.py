@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from daemon.surveys.questions import Kind, Question, Survey
+from daemon.surveys.questions import SCALES, Kind, Question, Survey
 from daemon.surveys.reading.noise import strike_noise
-from daemon.surveys.reading.normal import STRUCK, flat, strike
+from daemon.surveys.reading.normal import STRUCK, flat, squeeze, strike
 from daemon.surveys.reading.numerals import ANY, HAN_DIGITS, NUM, value_of
 from daemon.surveys.reading.options import read_options
+from daemon.surveys.reading.ranges import hedged, ranges
 from daemon.surveys.reading.topics import end_of, names, own_words, topic_words
 from daemon.surveys.reading.wordings import find_words
 
@@ -22,11 +23,12 @@ _ALL = re.compile(
     r"|everything|each|every)|questions? (?P<from>\d) (?:to|through|-) (?P<to>\d)"
     r"|1 ?- ?(?P<till>\d)(?=\W)|都|全|全部|全都|所有|每(?:一)?(?:个|题|项)|均|一律|统统|通通|各项"
     rf"|(?P<han>[{HAN_DIGITS}两\d])(?:个)?(?:题|项|问|道|方面)(?:全部?|都|均)?"
+    rf"|(?P<sum>[{HAN_DIGITS}两\d])个(?=\s?[\d{HAN_DIGITS}]\s?分)"
     rf"|前(?P<fore>[{HAN_DIGITS}两\d])(?:个|题|项|问|道)?(?:全部?|都|均)?)"
 )
 _ALL_VALUE = re.compile(
     rf"(?P<n>{NUM})(?:'?s\b)?(?!\s?(?:题|项|个|道|问|questions|of\b))(?:\s?分)?"
-    rf"|(?P<h>[{HAN_DIGITS}两零])\s?分|(?<!\w)(?P<s>\d{{1,2}})'?s\b|满分(?P<full>)|(?P<word>twos"
+    rf"|(?P<h>[{HAN_DIGITS}两零])\s?(?:分|颗?星)|(?<!\w)(?P<s>\d{{1,2}})'?s\b|满分(?P<full>)|(?P<word>twos"
     "|threes|fours|fives|tens|sixes|sevens)"
 )
 _WORDS = {"twos": 2, "threes": 3, "fours": 4, "fives": 5, "sixes": 6, "sevens": 7, "tens": 10}
@@ -39,18 +41,24 @@ _REST = re.compile(
 
 def read_alike(text: str, survey: Survey) -> Iterator[tuple[Question, str]]:
     """Yield the same value for every rating that "all", "五题都" or the like speaks of."""
-    said = strike(flat(text), re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"))
+    said = strike(strike(flat(text), _YEAR), _OUT_OF)
     excepted = {question.key for question, _ in read_excepted(text, survey)}
     for clause in re.finditer(r"[^\n;.。!?]+", said):
         for every in _ALL.finditer(clause[0]):
             if _REST.search(clause[0][: every.start()] + every[0]):
                 continue
-            value = _alike_value(clause[0], every)
+            unsure = _unsure_value(clause[0], every)
+            value = unsure or _alike_value(strike(clause[0], _HOW_MANY, 1), every)
+            value = value or _alike_value(clause[0], every)
             if value is not None:
                 yield from ((q, value) for q in _spoken_of(every, survey) if q.key not in excepted)
                 return
 
 
+#: "all three" counts questions
+_HOW_MANY = re.compile(r"\b(?:all|the|these|both) (two|three|four|five|six)\b(?! (?:points|stars))")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_OUT_OF = re.compile(r"(?<=[\w])\s?(?:/|out of)\s?(?:5|five)\b")
 _IN_RANGE = re.compile(r"\d\s?(?:-|~|to|or|到|或)\s?$")
 _RANGE_BEHIND = re.compile(r"\s?(?:-|~|to|or|到|或)\s?\d")
 
@@ -68,6 +76,14 @@ def read_excepted(text: str, survey: Survey) -> Iterator[tuple[Question, str]]:
         for question in survey.scaled:
             if any(names(said, word) for word in topic_words(question, survey)):
                 yield question, said
+
+
+def _unsure_value(clause: str, every: re.Match[str]) -> str | None:
+    """Return "between 3 and 4" for all of them, which a person has to read."""
+    rest = clause[: every.start()] + STRUCK * len(every[0]) + clause[every.end() :]
+    scale = SCALES[Kind.RATING]
+    found = next((m for m in (*ranges(rest, scale), *hedged(rest, scale))), None)
+    return rest[found.start : found.end] if found is not None else None
 
 
 def _alike_value(clause: str, every: re.Match[str]) -> str | None:
@@ -92,12 +108,16 @@ def _alike_value(clause: str, every: re.Match[str]) -> str | None:
 
 def _spoken_of(every: re.Match[str], survey: Survey) -> list[Question]:
     ratings = list(survey.of_kind(Kind.RATING)) or list(survey.scaled)
+    if len(ratings) == 1 < len(survey.scaled):
+        return []
     groups = every.groupdict()
     if groups["from"] and groups["to"]:
         wanted = survey.questions[int(groups["from"]) - 1 : int(groups["to"])]
         return [q for q in wanted if q.scale]
     if groups["till"]:
         return [q for q in survey.questions[: int(groups["till"])] if q.scale]
+    if groups["sum"] and value_of(groups["sum"]) != len(ratings):
+        return []
     count = groups["count"] or groups["han"] or groups["fore"]
     if count and (number := value_of(count)) is not None and number <= len(survey.scaled):
         scaled = list(survey.scaled)[: int(number)]
@@ -125,6 +145,8 @@ def read_others_by_topic(text: str, survey: Survey) -> Iterator[tuple[Question, 
     for clause in _CLAUSES.finditer(flat(text)):
         for question in asked:
             ends = [at for w in words[question.key] if (at := end_of(clause[0], w)) is not None]
+            if question.options and _is_option(clause[0], question):
+                yield question, clause[0].strip()
             said = clause[0][max(ends) :].strip(" :=-") if ends else ""
             if not said or len(said) > _SHORT:
                 continue
@@ -132,6 +154,11 @@ def read_others_by_topic(text: str, survey: Survey) -> Iterator[tuple[Question, 
                 question.kind is Kind.YES_NO and _BARE_YES_NO.match(said)
             ):
                 yield question, said
+
+
+def _is_option(clause: str, question: Question) -> bool:
+    said = squeeze(clause)
+    return any(said == squeeze(w) for o in question.options for w in o.wording.both)
 
 
 #: characters of a value that stands behind the word for its question

@@ -20,13 +20,23 @@ _ORDINAL = [
     "ninth",
     "tenth",
 ]
+#: what answers a question right behind its number
+_VALUE = (
+    rf"(?:{NUM}|[{HAN_DIGITS}]\s?[分星]|满分|[⭐★]|(?:yes|no|yep|nope|y|n|n/a|skip|none|nothing|not"
+    r"|very|quite|(?:dis|un)?satisf\w+|happy|good|great|excellent|ok(?:ay)?|fine|strongly|agree\w*"
+    r"|disagree\w*|neutral|perfect)(?![a-z])"
+    r"|是|否|有|没|无|不|已|都|全|可以|非常|很|比较|挺|满意|一般|同意|基本|完全|中立|还)"
+)
 _EXPLICIT = re.compile(
     r"(?<![a-z\d])(?:q(?:uestion|n|u)?\.?\s?(?:no\.?\s?)?#?\s?(?P<a>\d{1,2})(?!\d|/)"
     r"|#(?P<b>\d{1,2})(?!\d)|(?:the |my "
     rf"|for (?:the )?)?(?P<c>{'|'.join(_ORDINAL)})(?: (?:question|one|answer))?(?=\s*(?::"
-    r"|-|is|=|,|\d|yes\b|no\b))|(?P<e>\d)(?:st|nd|rd|th)(?: (?:question|one"
+    rf"|-|is|was|gets|=|,)?\s*(?:an? )?{_VALUE})|(?P<e>\d)(?:st|nd|rd|th)(?: (?:question|one"
     r"|answer))?(?=\s?[:=-])|(?:第|(?<![一-鿿\d])(?:问题|题))\s?(?P<d>\d{1,2}"
-    rf"|[{HAN_DIGITS}]{{1,2}})\s?(?:个?问题|题|问|项|个)?)\s*(?:[).:、=,\-]|是(?=\s*[\d一二三四五六七八九十])|为|给"
+    rf"|[{HAN_DIGITS}]{{1,2}})(?:\s?(?:个?问题|题)|\s?(?:问|项|个)?(?=\s*[:=,、]?\s*(?:我|就)?"
+    rf"(?:是|为|给|打)?\s*{_VALUE}|\s*:))"
+    rf"|(?<![\d第.])(?P<f>\d{{1,2}}|(?<![一-鿿])[{HAN_DIGITS}])\s?题(?!\s?[都全均])(?=\s?[:=]?\s*(?:是|为|给|打)?"
+    rf"\s*{_VALUE}))\s*(?:[).:、=,\-]|是(?=\s*[\d一二三四五六七八九十])|为|给"
     rf"|打)?\s*"
 )
 _NUMBERED = re.compile(
@@ -36,20 +46,29 @@ _NUMBERED = re.compile(
     ),
     re.MULTILINE,
 )
-_DASHED = re.compile(r"^[ ]*(?P<a>\d{1,2})-(?=[\da-z一-鿿])", re.MULTILINE)
+_DASHED = re.compile(
+    r"(?:^|(?<=[,;]) ?)[ ]*(?P<a>\d{1,2})(?:-(?=[\da-z一-鿿])|\s?(?:->|=>|→|➡)\s*)", re.MULTILINE
+)
+#: "1->5 2->4"
+_ARROWED = re.compile(r"(?<![\w.])(?P<a>\d{1,2})\s?(?:->|=>|→|➡)\s*")
 _CIRCLED = re.compile(r"(?P<k>[①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾⑴⑵⑶⑷⑸⑹⑺⑻⑼])\s*[.、:]?\s*")
 _HAN_NUMBERED = re.compile(rf"(?:(?<=[\n\s;,。])|^)(?P<a>[{HAN_DIGITS}])\s?[、.:]\s*", re.MULTILINE)
 #: "1 5" on a line of its own: question 1, value 5
 _SPACED = re.compile(
     r"^[ ]*(?P<a>\d{1,2})[ ]{1,4}(?=(?:\d{1,2}\s?分?|yes|no|y|n|是|否|有|没有?)[ ]*$)", re.MULTILINE
 )
-_LETTERED = re.compile(r"(?:(?<=[\n\s;,。])|^)\(?(?P<l>[a-h])\)\s*", re.MULTILINE)
+_LETTERED = re.compile(r"(?:(?<=[\n\s;,。])|^)\(?(?P<l>[a-h])\s?[):=]\s*", re.MULTILINE)
+_ROMAN = re.compile(r"(?:(?<=[\n\s;,。])|^)\(?(?P<r>i{1,3}|iv|vi{0,3})[).:]\s*", re.MULTILINE)
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 _TIGHT = re.compile(r"\((?P<a>\d{1,2})\)\s*")
 
 
-def read_numbered(text: str, survey: Survey) -> list[tuple[Question, str]]:
-    """Return the pieces of ``1) 5 2) 4`` and ``Q1: 5`` with their questions, else nothing."""
-    marks = _marks(flat(text), survey)
+def read_numbered(text: str, survey: Survey, *, begun: bool = False) -> list[tuple[Question, str]]:
+    """Return the pieces of ``1) 5 2) 4`` and ``Q1: 5`` with their questions, else nothing.
+
+    Where the numbering has *begun* before the text, a single number continues it.
+    """
+    marks = _marks(flat(text), survey, begun=begun)
     ends = [start for start, _, _ in marks[1:]] + [len(text)] * bool(marks)
     return [
         (survey.questions[index - 1], text[end:stop].strip(" \n\t,;，；"))
@@ -57,13 +76,13 @@ def read_numbered(text: str, survey: Survey) -> list[tuple[Question, str]]:
     ]
 
 
-def numbered_head(text: str, survey: Survey) -> str:
+def numbered_head(text: str, survey: Survey, *, begun: bool = False) -> str:
     """Return what stands before the first number of a numbered answer."""
-    marks = _marks(flat(text), survey)
+    marks = _marks(flat(text), survey, begun=begun)
     return text[: marks[0][0]] if marks else text
 
 
-def _marks(said: str, survey: Survey) -> list[tuple[int, int, int]]:
+def _marks(said: str, survey: Survey, *, begun: bool) -> list[tuple[int, int, int]]:
     """Return start, end and number of each mark, by the first style that numbers questions."""
     for pattern, least in (
         (_EXPLICIT, 1),
@@ -73,12 +92,16 @@ def _marks(said: str, survey: Survey) -> list[tuple[int, int, int]]:
         (_HAN_NUMBERED, 2),
         (_NUMBERED, 2),
         (_DASHED, 3),
+        (_ARROWED, 3),
         *([] if survey.of_kind(Kind.CHOICE, Kind.CHOICES) else [(_LETTERED, 3)]),
+        (_ROMAN, 3),
     ):
         found = list(pattern.finditer(said))
         marks = _in_any_order(said, found, len(survey.questions))
         marks = marks or _of_one_style(found, len(survey.questions))
-        if len(marks) < least or not _is_plausible(said, marks, pattern):
+        if not marks or not (begun or len(marks) >= least):
+            continue
+        if not begun and not _is_plausible(said, marks, pattern):
             continue
         if pattern is _EXPLICIT and not _has_values(said, marks):
             continue
@@ -148,7 +171,9 @@ def _index(match: re.Match[str]) -> int:
         return _ORDINAL.index(groups["c"]) + 1
     if groups.get("l"):
         return ord(groups["l"]) - ord("a") + 1
-    words = next((groups[g] for g in ("a", "b", "d", "e") if groups.get(g)), "")
+    if groups.get("r"):
+        return _ROMANS.index(groups["r"]) + 1
+    words = next((groups[g] for g in ("a", "b", "d", "e", "f") if groups.get(g)), "")
     return int(value_of(words) or 0)
 
 

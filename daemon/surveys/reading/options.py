@@ -10,7 +10,7 @@ from daemon.surveys.reading.normal import flat, squeeze
 _NO = re.compile(
     r"^\W*(?:q\d\W*)?(?:well,? |sorry,? |unfortunately,? |i'm afraid,? |hmm,? |sadly,? "
     r"|i (?:think|guess|would say|believe) )*(?:no\b(?! (?:problem|doubt|worries))|nope"
-    r"|nah|n\b(?!/)|not\b|never|rather not|false|negative|hardly|neither|none|nothing"
+    r"|nah|nein\b|n\b(?!/)|not\b|never|rather not|false|negative|hardly|neither|none|nothing"
     "|partly|partially|only partly|mostly not|(?:it|they|we|i|that|there) (?:is|are|did"
     "|was|were|do|does|have|has)(?: not|n't)|i(?:'d| would) (?:rather|prefer) not|don't"
     "|isn't|didn't|won't|cannot|can't|still (?:not|open|broken|missing))"
@@ -20,7 +20,7 @@ _NO = re.compile(
 )
 _YES = re.compile(
     r"^\W*(?:q\d\W*)?(?:well,? |oh,? |i (?:think|guess|would say|believe|'d say) )*(?:yes"
-    r"|yeah|yep|yup|yea|ya|y\b|sure|of course|certainly|absolutely|definitely|correct"
+    r"|ja\b|oui\b|yeah|yep|yup|yea|ya|y\b|sure|of course|certainly|absolutely|definitely|correct"
     r"|indeed|ok\b|okay|true|right|affirmative|agreed|gladly|happy to|with pleasure"
     "|no problem|please do|you may|you can|feel free|by all means|exactly|everything"
     "|all (?:of it|good|done|delivered|there|fine|solved)|totally|mostly|completely"
@@ -28,7 +28,15 @@ _YES = re.compile(
     "|solved|resolved|fixed|(?:it|they|we|i|that|there) (?:is|are|did|was|were|do|does"
     "|have|has|got)(?!n't| not))"
     r"|^\W*(?:是|对|有(?!遗漏|缺|些?没)|可以|好|没问题|同意|当然|行|能|愿意|嗯"
-    "|确实|已|都|全部|全都|解决了|基本|大部分|没有问题|✓|✔|√|✅|👍|👌)"
+    "|确实|肯定|一定|会(?!员|议)|乐意|已|都|全部|全都|解决了|基本|大部分|没有问题|✓|✔|√|✅|👍|👌)"
+)
+#: neither yes nor no
+_UNDECIDED = re.compile(
+    r"\W*(?:(?:hmm+|well|i'm|i am|we are|we're|honestly),? )*(?:maybe|perhaps|(?:not"
+    r"|un)\s?sure|(?:it )?depends"
+    r"|(?:i |we )?(?:don't|do not|can't) (?:know|say|tell)|no idea|yes and no|yes/no|possibly"
+    r"|hard to say"
+    r"|看情况|不确定|不清楚|不好说|不知道|也许|或许|再说|说不好|待定|难说|不一定|再看)"
 )
 #: a question about what is wrong, where "some missing" is a yes
 _ABOUT_TROUBLE = re.compile(r"problem|open|wrong|missing|trouble|问题|遗漏|缺|故障")
@@ -61,6 +69,8 @@ _ASKED_BACK = re.compile(
 def read_yes_no(text: str, question: Question) -> bool | None:
     """Return what *text* answers to a yes/no *question*, None where it says neither."""
     said = flat(text).strip()
+    if _UNDECIDED.match(said):
+        return None
     asks_trouble = any(_ABOUT_TROUBLE.search(flat(words)) for words in question.wording.both)
     if re.match(r"\W*(?:有遗漏|遗漏|缺)", said) and asks_trouble:
         return True
@@ -73,12 +83,17 @@ def read_yes_no(text: str, question: Question) -> bool | None:
     return True if _YES.search(said) else None
 
 
+def is_undecided(text: str) -> bool:
+    """Tell whether *text* says neither yes nor no on purpose."""
+    return _UNDECIDED.match(flat(text).strip()) is not None
+
+
 def find_statement(text: str, question: Question) -> bool | None:
     """Return what a statement in running text says to *question* ("it is solved, thanks")."""
     plain = flat(text)
     if (asked := _ASKED_BACK.search(plain)) is not None:
         return read_yes_no(asked[1], question)
-    for clause in re.split(r"[\n,.;!?。、]+|\band\b|\bbut\b", plain):
+    for clause in re.split(r"[\n,.;!?。、]+|\band\b|\bbut\b|(?<=[一-鿿])\s+", plain):
         said = clause.strip()
         stated = re.fullmatch(r"[\w ]{1,30}[: ]\s*(yes|no|是|否)", said)
         if stated is not None:

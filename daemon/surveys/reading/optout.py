@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from daemon.surveys.reading.normal import flat
+from daemon.surveys.reading.numerals import ANY, NUM
 
 _ASKED = (
     "(?:surveys?|questionnaires?|polls?|feedback|e-?mails?|mails?|messages?|spam"
@@ -169,13 +170,14 @@ def without_opt_outs(text: str) -> tuple[str, bool]:
 def _with_score(rest: str, text: str, spans: list[tuple[int, int]]) -> str:
     """Keep a score that shares the sentence with the wish: ``2, and do not ask me again``."""
     for start, end in spans:
-        lead = re.match(
-            (
-                r"\s*(\d{1,2}(?:\s?分|\s?/\s?\d{1,2})?)\s*(?:stars?|points?)?\s*(?:[,，;:：-]|but\b"
-                r"|and\b|，|但)"
-            ),
-            text[start:end],
-        )
-        if lead is not None:
-            rest = f"{lead[1]}\n{rest}"
+        for clause in _CLAUSES.split(text[start:end]):
+            said = flat(clause).strip()
+            if len(said) <= _SHORT and _SCORED.search(said) and not _asks(said):
+                rest = f"{clause.strip()}\n{rest}"
     return rest
+
+
+#: characters of a clause that gives a score and says no more
+_SHORT = 40
+_CLAUSES = re.compile(r"[,，;；:：—]|\s-\s|\b(?:but|and)\b|但是?|不过")
+_SCORED = re.compile(rf"{NUM}|{ANY}\s?分")

@@ -35,7 +35,7 @@ _FILLER = re.compile(
     "|choose|chose|pick|go|put|would've|have|been|somewhat|unfortunately|sadly|yes|hmm+"
     "|think|guess|feel|easily|definitely|certainly|absolutely|satisfaction|response"
     "|result|vote|question|questions|board|across|each|rest|remark|comment|comments|note"
-    "|above|below|my|do|don't|could|couldn't|can't|happier|both|either|possible|max"
+    "|above|below|find|following|follows|see|inline|herewith|my|do|don't|could|couldn't|can't|happier|both|either|possible|max"
     r"|maximum|too|highest|best|any|other|day|best|work|service|going|with)\b"
     "|我们|我|你们|您们|您|你|给|打|评|选|个|了|的|吧|啊|呢|哈|哦|嗯|是|就|都"
     "|也|还|那|这次|本次|此次|上次|总体|整体|整个|评分|打分|评价"
@@ -43,7 +43,7 @@ _FILLER = re.compile(
     "|第|题|项|前|全部?|所有|均|感觉|觉得|认为|来说|而言|方面|可以"
     "|应该|对|不对|更正|改成|改为|改|为|本来|想|原来|但|只能|能|因为|所以|挺"
     "|很|非常|十分|比较|如果|最高|里|到|之间|选择|交付|贵司|贵公司"
-    "|服务|工作|项目|吗|呀|一个|必须|直接|这边|公司|大家|分制|十|百"
+    "|服务|工作|项目|吗|呀|一个|依次|按照?顺序|顺序|分别|必须|直接|这边|公司|大家|分制|十|百"
 )
 _NUMBER = re.compile(
     r"[\d.,/%]+|[一二三四五六七八九十零两]+(?=\s*(?:分|星|$))|\b(?:zero|one|two|three|four|five|six"
@@ -69,13 +69,18 @@ _NOTHING = re.compile(
     r"^\W*(?:no|none|nothing(?: (?:else|to add|more|for now|really"
     "|special))?(?:,? (?:thanks|thank you))?|n/?a|nil|-+|—+|/|x|nope|not really"
     "|no (?:further )?(?:comments?|remarks?|suggestions?)|(?:暂时|目前|暂)?(?:没有?|无)(?:了|什么"
-    r"|其他|别的|其它)?(?:意见|建议|补充|要求|问题)?|没|无|略|thanks?(?: you)?|thank you)\W*$"
+    r"|其他|别的|其它)?(?:意见|建议|补充|要求|问题)?|没|无|略|thanks?(?: you)?|thank you|谢谢"
+    r"|多谢|感谢)\W*$"
 )
-_NAME = re.compile(r"[A-Z][a-z]{1,14}(?: [A-Z][a-z.]{0,14}){0,2}")
 _LABEL = re.compile(
     r"^\s*(?:comments?|remarks?|notes?|意见|建议|备注|说明|理由|原因|reason)\s*[:：]\s*",
     re.IGNORECASE,
 )
+
+
+def without_greetings(text: str) -> str:
+    """Return *text* without the lines that only greet."""
+    return "\n".join(line for line in text.split("\n") if not _GREETING.match(flat(line)))
 
 
 def is_nothing(text: str) -> bool:
@@ -88,7 +93,7 @@ def remark_of(text: str, used: Sequence[tuple[int, int]], *, whole: bool = False
     """Return what *text* says beside the stretches *used* for values, courtesies left out.
 
     A sentence that says more than its value is kept, without a value in front of it unless
-    *whole*; a bare name under the text is a signature.
+    *whole*.
     """
     marked = flat(text)
     for start, end in used:
@@ -99,8 +104,6 @@ def remark_of(text: str, used: Sequence[tuple[int, int]], *, whole: bool = False
         joined = " ".join(piece for piece in pieces if piece)
         if joined:
             kept.append(_LABEL.sub("", joined))
-    if _NAME.fullmatch(text.rstrip().rpartition("\n")[2].strip()) and kept and "\n" in text.strip():
-        kept = kept[:-1]
     remark = "\n".join(kept).strip()
     return "" if is_nothing(remark) else remark
 

@@ -22,6 +22,10 @@ SARCASM = tuple(
             r"\bwho (?:does ?n't|does not|would ?n't|would not|needs?|wants)\b[^.!?\n]{3,}"
             r"(?:needs|wants|[.?!]|$)"
         ),
+        (
+            r"\b(great|perfect|wonderful|brilliant|fantastic|lovely|nice|super|amazing|excellent)"
+            r"\W{1,4}(?:just|simply|really|absolutely|truly) \1\b"
+        ),
         r"\bwhat (?:could|can) be (?:nicer|better|finer|lovelier|more (?:\w+)) than\b",
         r"\bnothing (?:says|like|beats|screams|quite like|better than)\b",
         r"\b(?:must|has to|gotta) be (?:a |some (?:kind|sort) of )?(?:new |world |your )?record\b",

@@ -40,6 +40,8 @@ class ScaleReading:
         return bool(self.reason)
 
 
+#: would recommend, but said no step
+WITHOUT_NUMBER = "an answer without a number"
 #: a circled number that is all there is counts no points
 _CIRCLED = re.compile(r"^(\W*)([①②③④⑤⑥⑦⑧⑨])(\W*)$")
 _PERCENT = re.compile(r"\W*(?:\w+\s){0,3}?(\d{1,3})\s?(?:%|percent|分)\W*")
@@ -78,7 +80,16 @@ def _from_mark(marked: str, question: Question, text: str) -> ScaleReading:
     return ScaleReading(reason="marked off the scale", used=whole)
 
 
+_MANY_DIGITS = re.compile(r"\W*\d{4,6}\W*")
+_ALL_MARKS = re.compile(
+    r"(?<!not )(?<!no )(?<!n't )(?<!n't give )(?<!not give )(?<!almost )(?<!nearly )"
+    r"\b(?:full|top|maximum|highest) (?:marks|score|points|rating|grade)\b(?! (?:if|is|when|would))"
+)
+
+
 def _from_numbers(text: str, question: Question, scale: Scale) -> ScaleReading | None:
+    if (bare := _MANY_DIGITS.fullmatch(text)) is not None:
+        return ScaleReading(None, None, "off the scale", (bare.span(),))
     percent = _of_hundred(text, scale)
     if percent is not None:
         return percent
@@ -92,6 +103,9 @@ def _from_numbers(text: str, question: Question, scale: Scale) -> ScaleReading |
             text,
         ):
             return ScaleReading(scale.high, used=(full.span(),))
+    marks = _ALL_MARKS.search(text)
+    if marks is not None and not re.search(r"\d", strike_noise(text)):
+        return ScaleReading(scale.high, used=(marks.span(),))
     lowest = re.search(r"最低分", text)
     if lowest and not re.search(r"\d\s?分", text):
         return ScaleReading(scale.low, used=(lowest.span(),))
@@ -191,12 +205,21 @@ _HEARD = re.compile(
 )
 
 
+#: a school grade
+_LETTER = re.compile(
+    r"\W*(?:(?:i'd|i|we|we'd|would|give|you|say|rate|it|an?|my|our|grade|score|rating|mark|answer|is|solid"
+    r"|overall|good|strong)\W+){0,6}[a-f](?:\s?[+-]|\s(?:plus|minus))?\W*(?:(?:from|us|me|overall|thanks|grade)\W*){0,3}"
+)
+
+
 def _from_words(text: str, question: Question, scale: Scale) -> ScaleReading:
     if _HEARD.fullmatch(text):
         return ScaleReading()
     if (twice := _TWICE_NO.search(text)) is not None:
         guess = scale.nearest(scale.low + (scale.high - scale.low) * 0.7)
         return ScaleReading(None, guess, "said by what it is not", (twice.span(),))
+    if _LETTER.fullmatch(text):
+        return ScaleReading(reason="a letter, not a number", used=((0, len(text)),))
     words = find_words(text, question)
     if _AS_BEFORE.fullmatch(text):
         return ScaleReading(reason="a score of another time", used=((0, len(text)),))
@@ -250,14 +273,14 @@ _BARE_WORD = re.compile(r"\W*(?:yes|no|sure|nope|yep|yeah|是的?|否|会|不会
 def _guessed(text: str, question: Question, words: Sequence[Word]) -> ScaleReading:
     """Offer a guess; ask a person where the question was answered in words without a step."""
     if question.kind is Kind.NPS and _BARE_WORD.fullmatch(text):
-        return ScaleReading(reason="an answer without a number", used=((0, len(text)),))
+        return ScaleReading(reason=WITHOUT_NUMBER, used=((0, len(text)),))
     unsure = [w for w in words if not w.sure]
     if not unsure:
         return ScaleReading(guess=words[0].value if words else None)
     guess, used = unsure[0].value, ((unsure[0].start, unsure[0].end),)
     bare = re.sub(r"[^\w]", "", text) == "" or len(text.strip()) <= 2
     if question.kind is Kind.NPS and (bare or _answers_recommending(text, unsure[0])):
-        return ScaleReading(None, guess, "an answer without a number", used)
+        return ScaleReading(None, guess, WITHOUT_NUMBER, used)
     return ScaleReading(None, guess, "a face, not a number" if bare else "")
 
 

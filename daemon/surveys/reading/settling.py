@@ -21,7 +21,7 @@ _BEFORE = re.compile(
     "|short of|away from|to (?:reach|get|earn|deserve|become|hit)|for) (?:quite |really "
     "|exactly |even |you )*(?:a |an |the )?(?:full |perfect )?(?:score of )?"
     r"|\b(?:last|previous|prior|earlier|former) (?:time|year|quarter|month|week|round"
-    r"|survey|phase|score|rating|one)\b[^.;!?\n]{0,40}?"
+    r"|survey(?! (?:that )?(?:i|we)\b)|phase|score|rating|one)\b[^.;!?\n]{0,40}?"
     r"|\b(?:previously|before this|in the past|used to be|originally|initially"
     r"|at first)[^.;!?\n]{0,30}?"
     r"|\b(?:up|down|improved|went|changed?|rose|fell|moved?) from (?:an? )?"

@@ -71,7 +71,7 @@ def end_of(text: str, word: str) -> int | None:
 #: what a question is called where no other of its kind is asked
 _KINDS = {
     Kind.RATING: ("satisf", "csat", "满意度"),
-    Kind.CES: ("effort", "ease", "ces", "省力"),
+    Kind.CES: ("effort", "easy", "ease", "ces", "省力"),
 }
 
 

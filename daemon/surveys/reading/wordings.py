@@ -50,3 +50,11 @@ def find_words(text: str, question: Question) -> list[Word]:
             if not any(match.start() < w.end and w.start < match.end() for w in found):
                 found.append(Word(*match.span(), value, sure, direct))
     return sorted(found, key=lambda word: word.start)
+
+
+def says_one_step(text: str, question: Question) -> bool:
+    """Tell whether *text* (flat) is one judgement on the question's own scale, and no more."""
+    words = find_words(text, question)
+    if len(words) != 1 or not (words[0].sure and words[0].direct):
+        return False
+    return not re.search(r"\w", text[: words[0].start] + text[words[0].end :])
