@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from daemon.clock import Clock, utc_now
 from daemon.config import Config
+from daemon.errors import PermanentError, TemporaryError
 from daemon.log import get_logger
 from daemon.runners.keep import Keeper
 from daemon.runners.learn import Pupil
@@ -100,7 +101,11 @@ def open_installation(config: Config) -> Database:
     """Open the database of *config* and bring it to the present schema."""
     password = config.database.password.reveal() if config.database.password else None
     db = open_database(config.database_url, password)
-    migrate.upgrade(db)
+    try:
+        migrate.upgrade(db)
+    except (TemporaryError, PermanentError) as error:
+        db.dispose()
+        raise type(error)(f"{error} ({db.place})") from error
     return db
 
 

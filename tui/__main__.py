@@ -53,8 +53,7 @@ def _prepare(db: Database, *, read_only: bool) -> None:
     have, want = revision.present(db), revision.wanted()
     if have == want:
         return
-    if have is not None and have > want:
-        raise UserError(f"the database is at schema {have}, newer than this program: upgrade it")
+    revision.refuse_newer(have)
     if read_only:
         raise UserError(f"the database is at schema {have or 'none'}: start `triaged run` first")
     # the migration tool takes long to load and is needed once

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from importlib.metadata import version
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -80,6 +81,10 @@ def _root(
 
 def main() -> None:
     """Run the command line; turn errors into one line each and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # what clients write may hold what the terminal's character set has not
+            stream.reconfigure(errors="replace")
     try:
         app()
     except UserError as error:
@@ -88,6 +93,8 @@ def main() -> None:
         _fail(str(error), 3)
     except TriagedError as error:
         _fail(str(error), 1)
+    except OSError as error:
+        _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error), 2)
 
 
 def _fail(text: str, code: int) -> None:

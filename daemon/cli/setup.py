@@ -13,7 +13,7 @@ import typer
 from daemon.cli.common import ConfigOption, config_path, console, plain, read_config
 from daemon.cli.starter import Answers, starter_config
 from daemon.config import Config, parse_config
-from daemon.errors import ConfigError, TemporaryError, UserError
+from daemon.errors import ConfigError, TemporaryError, TriagedError, UserError
 from daemon.imap.probe import probe as probe_imap
 from daemon.model.finding import Finding
 from daemon.model.plan import NONE
@@ -102,10 +102,10 @@ def _database(settings: Config) -> Finding:
         db = open_installation(settings)
         have, _ = migrate.revisions(db)
         db.dispose()
-    except (ConfigError, TemporaryError, OSError) as error:
+    except (TriagedError, OSError) as error:
         advice = "correct database.url, or see that the server runs and the folder can be written"
-        return Finding(ok=False, text=f"database: {error}", advice=advice)
-    return Finding(ok=True, text=f"database {settings.database_url} at schema {have}")
+        return Finding(ok=False, text=str(error), advice=advice)
+    return Finding(ok=True, text=f"database {db.place} at schema {have}")
 
 
 def _model(settings: Config) -> Finding:

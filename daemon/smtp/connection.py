@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import ssl
 
 import aiosmtplib
@@ -92,6 +93,9 @@ def describe(error: BaseException) -> str:
                 f"its certificate cannot be trusted ({cause.verify_message}); "
                 "set smtp.ca_file, or correct smtp.host"
             )
+        if isinstance(cause, OSError) and cause.errno and not isinstance(cause, ssl.SSLError):
+            # asyncio's words for it hold addresses and numbers; those below 0 are the resolver's
+            return one_line(os.strerror(cause.errno) if cause.errno > 0 else str(cause.strerror))
         cause = cause.__cause__ or cause.__context__
     if isinstance(error, aiosmtplib.SMTPResponseException):
         return one_line(f"{error.code} {error.message}" if error.code > 0 else error.message)

@@ -46,6 +46,11 @@ class Database:
         """Whether this is the embedded default."""
         return self.engine.dialect.name == "sqlite"
 
+    @property
+    def place(self) -> str:
+        """Its address, without the password."""
+        return self.engine.url.render_as_string(hide_password=True)
+
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Open a transaction that commits at the end and rolls back on any exception."""
@@ -99,7 +104,7 @@ def open_database(url: str, password: str | None = None) -> Database:
     target = _checked(url, password)
     if target.get_backend_name() == "sqlite":
         if target.database and target.database != ":memory:":
-            Path(target.database).parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(Path(target.database).parent)
         engine = create_engine(
             target,
             connect_args={"timeout": BUSY_TIMEOUT, "check_same_thread": False},
@@ -118,10 +123,20 @@ def _checked(url: str, password: str | None) -> URL:
     except ArgumentError:
         raise ConfigError(["database.url: not a database URL"]) from None
     if target.get_backend_name() not in SUPPORTED:
-        raise ConfigError([f"database.url: {target.get_backend_name()} is not supported"])
+        advice = "write postgresql://user@server/name, or leave it empty for SQLite"
+        problem = f"database.url: {target.get_backend_name()} is not supported; {advice}"
+        raise ConfigError([problem])
     if target.drivername == "postgresql":
         target = target.set(drivername="postgresql+psycopg")
     return target.set(password=password) if password else target
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        problem = f"{folder}: {error.strerror}; correct data_dir or database.url"
+        raise ConfigError([problem]) from None
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:

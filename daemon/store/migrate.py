@@ -10,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import func, select
 
-from daemon.store import journal
+from daemon.store import journal, revision
 from daemon.store.engine import Database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -19,7 +19,11 @@ LOCK = 7_204_241
 
 
 def upgrade(database: Database) -> None:
-    """Run every migration that the database has not seen; harmless to repeat."""
+    """Run every migration that the database has not seen; harmless to repeat.
+
+    Raises NewerSchemaError for a database of a newer program.
+    """
+    revision.refuse_newer(revision.present(database))
     with database.write() as connection:
         if not database.is_sqlite:
             # daemons that start at once wait for the first; SQLite's writers do so anyway

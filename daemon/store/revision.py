@@ -6,9 +6,14 @@ from pathlib import Path
 
 from sqlalchemy import inspect
 
+from daemon.errors import PermanentError, UserError
 from daemon.store.engine import Database, translated
 
 _VERSIONS = Path(__file__).parent / "migrations" / "versions"
+
+
+class NewerSchemaError(PermanentError, UserError):
+    """A newer triaged wrote this database."""
 
 
 def wanted() -> str:
@@ -24,3 +29,10 @@ def present(db: Database) -> str | None:
         with db.read() as connection:
             found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
             return str(found) if found is not None else None
+
+
+def refuse_newer(have: str | None) -> None:
+    """Raise NewerSchemaError when a database is at a revision that this program does not know."""
+    if have is not None and have > wanted():
+        problem = f"the database is at schema {have}, and this program knows {wanted()} at most"
+        raise NewerSchemaError(f"{problem}: install the newer triaged that was here before")

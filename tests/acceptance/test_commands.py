@@ -330,3 +330,27 @@ def test_version_and_help_are_there() -> None:
 def test_the_configuration_of_a_place_is_what_it_says(place: Place) -> None:
     data = tomllib.loads(replace(place, more="limits = { batch = 2048 }").config.read_text())
     assert Config.model_validate(data).limits.batch == 2048
+
+
+def at(place: Place, database: Path) -> str:
+    """Return the configuration of *place*, with another database."""
+    path = place.config
+    text = path.read_text().replace(str(place.db.engine.url), f"sqlite:///{database}")
+    path.write_text(text)
+    return str(path)
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path, place: Place) -> None:
+    (tmp_path / "notes.txt").write_bytes(b"not a database" * 100)
+    config = at(place, tmp_path / "notes.txt")
+    done = ask("status", "--config", config)
+    assert done.returncode == 1
+    assert f"file is not a database (sqlite:///{tmp_path}/notes.txt)" in done.stderr
+    assert "IMAP" in ask("check", "--config", config).stdout
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, place: Place) -> None:
+    (tmp_path / "file").touch()
+    done = ask("status", "--config", at(place, tmp_path / "file" / "data" / "a.sqlite3"))
+    assert done.returncode == 2
+    assert f"{tmp_path}/file/data: Not a directory" in done.stderr

@@ -13,6 +13,7 @@ from sqlalchemy import Column, Integer, MetaData, Table, inspect
 
 from daemon.store import migrate
 from daemon.store.engine import Database, open_database
+from daemon.store.revision import NewerSchemaError
 from daemon.store.schema import metadata
 from daemon.store.search_tables import INDEX
 from tests.servers.databases import PostgresTemplate
@@ -40,6 +41,13 @@ def differences(database: Database, wanted: MetaData) -> list[object]:
 
 def test_the_migrations_build_what_the_tables_say(either_db: Database) -> None:
     assert differences(either_db, metadata) == []
+
+
+def test_a_database_of_a_newer_program_is_left_alone(db: Database) -> None:
+    with db.write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(NewerSchemaError, match="at schema 9999, and this program knows"):
+        migrate.upgrade(db)
 
 
 def test_a_table_that_no_migration_makes_is_noticed(either_db: Database) -> None:

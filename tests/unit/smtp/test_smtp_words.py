@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 import ssl
 
 import aiosmtplib
@@ -18,6 +20,17 @@ from daemon.smtp.connection import describe, one_line
         pytest.param(TimeoutError(), "no answer in time", id="a timeout without words"),
         pytest.param(ConnectionResetError("reset\x1b[2J"), "reset [2J", id="an escape sequence"),
         pytest.param(ValueError(), "ValueError", id="nothing said"),
+        pytest.param(
+            ConnectionRefusedError(errno.ECONNREFUSED, "Connect call failed ('127.0.0.1', 25)"),
+            "Connection refused",
+            id="asyncio's words",
+        ),
+        pytest.param(
+            socket.gaierror(socket.EAI_NONAME, "Name or service not known"),
+            "Name or service not known",
+            id="the resolver's",
+        ),
+        pytest.param(ssl.SSLError(1, "wrong version"), "wrong version", id="TLS"),
     ],
 )
 def test_describe(error: Exception, words: str) -> None:
