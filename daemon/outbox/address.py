@@ -15,6 +15,16 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 # dots anywhere: some Japanese providers hand out addresses that RFC 5322 would have quoted
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}")
 _DOMAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
+#: what company address books put behind a name
+_ASIDE = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
+_AN_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
+_SURNAME_FIRST = re.compile(r"([^\W\d_][^,]*), ?([^\W\d_][^,]*)")
+#: behind a comma, but no first name
+_COMPANY = re.compile(
+    r"(?:inc|ltd|llc|llp|gmbh|ag|kg|co|corp|pte|plc|limited|s\.?a|s\.?r\.?l|ph\.?d|m\.?d|esq|[js]r"
+    r"|i{2,3}|iv)\b.*",
+    re.IGNORECASE,
+)
 
 
 class AddressError(PermanentError, UserError):
@@ -27,6 +37,20 @@ def one_line(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
+def addressee(name: str) -> str:
+    """Return the *name* of a mail's sender as a letter addresses it; empty where it is none.
+
+    "Berger, Anna (Sales)" is "Anna Berger"; an address is no name.
+    """
+    plain = one_line(_ASIDE.sub(" ", name)).strip(" ,'\"")
+    if _AN_ADDRESS.fullmatch(plain):
+        return ""
+    swapped = _SURNAME_FIRST.fullmatch(plain)
+    if swapped and not _COMPANY.fullmatch(swapped[2]):
+        return f"{swapped[2]} {swapped[1]}"
+    return plain
+
+
 def bare_address(value: str) -> str:
     """Return the address in ``Name <local@domain>`` as SMTP takes it, the domain in IDNA.
 

@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from daemon.errors import UserError
 from daemon.outbox import filters
-from daemon.outbox.address import one_line
+from daemon.outbox.address import addressee, one_line
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "templates"
 LANGUAGES = ("en", "zh")
@@ -54,6 +54,8 @@ def render(
     environment = make_environment(overrides)
     found = find_language(environment, name, language)
     values = {**_plain_mapping(context), "language": found}
+    if who := str(values.get("contact_name") or ""):
+        values["contact_name"] = addressee(who)
     subject, text = (_render(environment, f"{name}/{found}/{f}", values) for f in (SUBJECT, TEXT))
     path = f"{name}/{found}/{HTML}"
     html = _render(environment, path, values) if _has(environment, path) else ""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daemon.errors import PermanentError, UserError
-from daemon.outbox.address import AddressError, bare_address, header_address, one_line
+from daemon.outbox.address import AddressError, addressee, bare_address, header_address, one_line
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,27 @@ def test_the_refusal_is_for_good_and_for_a_person() -> None:
 )
 def test_header_address(value: str, header: str) -> None:
     assert header_address(value) == header
+
+
+@pytest.mark.parametrize(
+    ("name", "addressed"),
+    [
+        pytest.param("Anna Berger", "Anna Berger", id="as it is"),
+        pytest.param("Berger, Anna", "Anna Berger", id="surname first, as Outlook has it"),
+        pytest.param("van der Berg, Jan Willem", "Jan Willem van der Berg", id="several words"),
+        pytest.param("Berger, Anna (Sales)", "Anna Berger", id="a department behind it"),
+        pytest.param("张三（市场部）", "张三", id="a department, in Chinese"),
+        pytest.param("Weber Tools, Inc.", "Weber Tools, Inc.", id="a company"),
+        pytest.param("Berger, PhD", "Berger, PhD", id="a title"),
+        pytest.param("Berger, Anna, Head of Sales", "Berger, Anna, Head of Sales", id="a job"),
+        pytest.param("'Anna Berger'", "Anna Berger", id="quotes left over"),
+        pytest.param("anna@weber.example", "", id="an address"),
+        pytest.param("(Sales)", "", id="nobody"),
+        pytest.param("", "", id="no name"),
+    ],
+)
+def test_addressee(name: str, addressed: str) -> None:
+    assert addressee(name) == addressed
 
 
 @given(st.text())
