@@ -33,8 +33,8 @@ class SurveyDeeds:
     def accept(self, answer_id: int, scores: Mapping[str, int]) -> Deed:
         """Let an answer count."""
         deeds = self._deeds
-        surveys.accept(deeds.office(), answer_id, scores, deeds.actor, deeds.clock())
-        return deeds.deed(t("The answer counts"))
+        done = surveys.accept(deeds.office(), answer_id, scores, deeds.actor, deeds.clock())
+        return deeds.keep(t("The answer counts"), [done])
 
     def refuse(self, answer_id: int) -> Deed:
         """Do not count an answer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -26,6 +26,8 @@ RETRIED, MARKED_SENT = "outgoing.retried", "outgoing.marked_sent"
 WITHDRAWN = "outgoing.withdrawn"
 #: how long what a manager writes waits in the outbox, so that it can be taken back
 GRACE = timedelta(seconds=10)
+#: where a mail waits for a manager
+_WAITING = {s.value for s in (OutgoingState.HELD, OutgoingState.FAILED, OutgoingState.UNSURE)}
 #: in which states a manager may take each step: narrower than what the daemon may do
 _STARTS = {
     APPROVED: {OutgoingState.HELD},
@@ -123,11 +125,17 @@ def mark_sent(db: Database, target: Target, actor: str, now: datetime) -> int:
 
 
 def take_back(transaction: Transaction, entry: Event) -> None:
-    """Undo a manager's step while it still stands: the mail is held again, never more than that."""
-    row = outbox.load(transaction, entry.subject_id)
+    """Undo a manager's step while it still stands: the mail waits as before, or is held.
+
+    Nothing is on its way because of it.
+    """
+    row, before = outbox.load(transaction, entry.subject_id), dict(entry.before or {})
     if row.state.value != (entry.after or {})["state"]:
         raise StaleError("this mail has moved on since and is not taken back; look again")
-    outbox.move(transaction, row, OutgoingState.HELD, {"last_error": "", "next_attempt_at": None})
+    values = {"state": OutgoingState.HELD.value, "last_error": "", "attempts": row.attempts}
+    if before.get("state") in _WAITING:
+        values |= {name: before[name] for name in values if name in before}
+    outbox.change(transaction, row, {**values, "next_attempt_at": None})
 
 
 def withdraw(
@@ -159,7 +167,9 @@ def _move(
         row = replace(outbox.load(transaction, target.id), version=target.version)
         if row.state not in _STARTS.get(verb, {row.state}):
             raise UserError(f"outgoing mail {row.id} is {row.state}; it cannot become {state}")
-        before, after = {"state": row.state.value}, {"state": state.value}
+        before: dict[str, object] = {"state": row.state.value, "last_error": row.last_error}
+        before |= {"attempts": row.attempts}
+        after: dict[str, object] = {"state": state.value}
         outbox.move(transaction, row, state, _values(row, state, now))
         if state is OutgoingState.SENT:
             sent.record_row(transaction, row, now)
@@ -189,8 +199,8 @@ class _Change:
 def _note(
     transaction: Transaction,
     change: _Change,
-    after: dict[str, str],
-    before: dict[str, str] | None = None,
+    after: Mapping[str, object],
+    before: Mapping[str, object] | None = None,
 ) -> int:
     return events.record(
         transaction,

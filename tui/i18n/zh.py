@@ -162,6 +162,11 @@ _ASKING: dict[str, str] = {
     "to everybody": "回复所有人",
     "to the sender only": "只回复发件人",
     "Send it all the same?": "仍要发送吗？",
+    "Did this mail leave?": "这封邮件发出了吗？",
+    "It becomes a mail of its conversation; that cannot be taken back.": (
+        "它将成为会话中的一封邮件，无法撤销。"
+    ),
+    "notes it as sent": "记为已发送",
     "Not sent: something newer has come in and is quoted now. Your draft stands.": (
         "未发送：又有新邮件，现已引用。您的草稿保留着。"
     ),

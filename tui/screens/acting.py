@@ -13,8 +13,10 @@ from daemon.model.queue import Target
 from daemon.model.reading import Conversation, OutgoingMail, QuarantinedMail
 from tui.i18n import t
 from tui.messages import DeedDone
+from tui.paint.parts import styled
 from tui.screens.attribute import AttributeScreen, Choice
 from tui.screens.choose import ChooseScreen, Chosen
+from tui.screens.confirm import ConfirmScreen
 from tui.screens.going import GoingScreen
 from tui.screens.note import NoteScreen
 from tui.screens.reply import ReplyScreen
@@ -199,8 +201,18 @@ class ActingScreen(GoingScreen):
         self._act_on_shown(self.desk.deeds.resend)
 
     def action_settle(self) -> None:
-        """It did leave."""
-        self._act_on_shown(self.desk.deeds.settle)
+        """Ask once more, for it cannot be taken back; then note that it did leave."""
+
+        def settle(yes: bool | None) -> None:
+            if yes:
+                self._act_on_shown(self.desk.deeds.settle)
+
+        reason = styled(t("It becomes a mail of its conversation; that cannot be taken back."))
+        screen = ConfirmScreen(t("Did this mail leave?"), reason, t("notes it as sent"))
+        if isinstance(self.shown(), OutgoingMail):
+            self.app.push_screen(screen, settle)
+        else:
+            self.say(t("Still loading; press again"))
 
     def action_discard(self) -> None:
         """Give the mail in quarantine up."""
