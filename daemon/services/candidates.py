@@ -13,7 +13,7 @@ from daemon.schedules.asking import Candidate
 from daemon.schedules.calendar import BusinessCalendar
 from daemon.services import calendars
 from daemon.services.office import Office
-from daemon.store import asks, invitations, projects
+from daemon.store import asks, opt_outs, projects
 from daemon.store import calendars as calendar_rows
 from daemon.store.calendars import OwnCalendar
 from daemon.store.projects import Person
@@ -69,7 +69,7 @@ class Crowd:
             contact_asks=contact_asks,
             client_asks=client_asks,
             complaints=asks.open_complaints(transaction, client_ids),
-            opted_out=invitations.opted_out(transaction, contact_ids),
+            opted_out=opt_outs.find(transaction, contact_ids),
         )
 
     def known(self, contact_id: int, whose: Engagement, milestone: Milestone) -> Known:

@@ -22,7 +22,7 @@ from daemon.store import (
     client_records,
     clients,
     happenings,
-    invitations,
+    opt_outs,
     projects,
     scope_items,
 )
@@ -131,7 +131,7 @@ def load(db: Database, config: Config, client_id: int, now: datetime) -> ClientR
         client = clients.find(transaction, client_id)
         tallies = client_records.tally(transaction, _bounds(now))
         people = _people(transaction, client_id)
-        opted_out = invitations.opted_out(transaction, [p.contact_id for p in people])
+        opted_out = opt_outs.find(transaction, [p.contact_id for p in people])
         theirs = set(client_records.projects_of(transaction, client_id))
         whose = [p for p in projects.find_all(transaction) if p.project_id in theirs]
         wanted = Wanted(not_states=CLOSED, client_id=client_id)

@@ -15,10 +15,10 @@ from daemon.services.office import Office
 from daemon.services.promised import ReadDay
 from daemon.services.reminding import Occasion
 from daemon.services.waiting import Scene
-from daemon.store import followups, invitations
+from daemon.store import followed, followups, invitations
 from daemon.store.engine import Database
 from daemon.store.events import Event
-from daemon.store.followups import Thread
+from daemon.store.followed import Thread
 from daemon.store.transaction import Transaction
 
 CANCELLED = "follow_up.cancelled"
@@ -125,7 +125,7 @@ def list_all(db: Database, *, everything: bool = False) -> list[FollowUpLine]:
     with db.read() as transaction:
         rows = followups.find(transaction, states)
         ids = {r.conversation_id for r in rows if r.conversation_id is not None}
-        threads = {t.id: t for t in followups.load_threads(transaction, (), ids)}
+        threads = {t.id: t for t in followed.load_threads(transaction, (), ids)}
         named = followups.project_names(transaction)
     return [_line(row, threads.get(row.conversation_id or 0), named) for row in rows]
 

@@ -6,14 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from daemon.errors import NotFoundError, StaleError, UserError
-from daemon.model.plan import (
-    Engagement,
-    InvitationState,
-    Milestone,
-    MilestoneKind,
-    MilestoneState,
-)
+from daemon.errors import NotFoundError, UserError
+from daemon.model.plan import Engagement, InvitationState, Milestone, MilestoneState
 from daemon.schedules.asking import is_final, reasons_not_to_ask
 from daemon.services import candidates, checkins
 from daemon.services.checkins import Upcoming
@@ -93,7 +87,7 @@ def change_within(
     transaction: Transaction, present: Milestone, wanted: Milestone, actor: str, now: datetime
 ) -> int:
     """Change a milestone in an open transaction; return the event's id."""
-    old, new = _all_columns(present), _all_columns(wanted)
+    old, new = all_columns(present), all_columns(wanted)
     moved = {name: value for name, value in new.items() if old[name] != value}
     if "name_key" in moved and milestones.find(transaction, present.project_id, wanted.name):
         raise UserError(f"the project has a milestone called “{wanted.name}” already")
@@ -103,7 +97,8 @@ def change_within(
     return events.record(transaction, entry)
 
 
-def _all_columns(milestone: Milestone) -> dict[str, object]:
+def all_columns(milestone: Milestone) -> dict[str, object]:
+    """Return what is recorded of a milestone, its state included."""
     return {**milestones.columns(milestone), "state": milestone.state.value}
 
 
@@ -274,43 +269,6 @@ def _plan(
         for contact_id, calendar in met.items()
     ]
     return invitations.plan(transaction, rows)
-
-
-def take_back_reach(transaction: Transaction, entry: Event) -> None:
-    """Undo reaching a milestone while nobody was asked for it; raise StaleError otherwise."""
-    invitations.lock(transaction)
-    present = milestones.load(transaction, entry.subject_id)
-    rows = invitations.find(transaction, milestone_ids=[present.id])
-    if present.state is not MilestoneState.REACHED or any(r.outgoing_id for r in rows):
-        raise StaleError("invitations have been written since; this is not taken back")
-    checkins.take_back(transaction, present.id)
-    invitations.remove(transaction, [r.id for r in rows])
-    values = {"state": "planned", "reached_at": None, "reached_by": ""}
-    milestones.change(transaction, present, values)
-
-
-def take_back_adding(transaction: Transaction, entry: Event) -> None:
-    """Undo planning a milestone: it is gone, unless it was reached or changed since."""
-    present = milestones.load(transaction, entry.subject_id)
-    left = entry.after or {}
-    now = {"name": present.name, "planned_on": milestones.columns(present)["planned_on"]}
-    if present.state is not MilestoneState.PLANNED or any(left[k] != v for k, v in now.items()):
-        raise StaleError("the milestone has changed since and is not taken back; look again")
-    if present.kind is MilestoneKind.RESOLUTION:
-        raise StaleError("it belongs to a settled complaint; cancel the milestone instead")
-    if invitations.find(transaction, milestone_ids=[present.id], limit=1):
-        raise StaleError("people were invited for it; cancel the milestone instead")
-    milestones.remove(transaction, present)
-
-
-def take_back_change(transaction: Transaction, entry: Event) -> None:
-    """Undo a change of a milestone while it still stands; raise StaleError otherwise."""
-    present = milestones.load(transaction, entry.subject_id)
-    left = dict(entry.after or {})
-    if any(_all_columns(present)[name] != value for name, value in left.items()):
-        raise StaleError("the milestone has changed since and is not taken back; look again")
-    if entry.before:
-        milestones.change(transaction, present, dict(entry.before))
 
 
 def parse_day(text: str) -> date:

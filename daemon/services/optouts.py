@@ -9,7 +9,7 @@ from daemon.errors import StaleError, UserError
 from daemon.model.plan import InvitationState
 from daemon.schedules.asking import Reason
 from daemon.services import delivery, recording
-from daemon.store import events, invitations, projects
+from daemon.store import events, invitations, opt_outs, projects
 from daemon.store.engine import Database
 from daemon.store.events import Event
 from daemon.store.projects import Person
@@ -30,7 +30,7 @@ class OptOut:
 def list_all(db: Database) -> list[OptOut]:
     """Return everybody who opted out, newest first."""
     with db.read() as transaction:
-        rows = invitations.list_opt_outs(transaction)
+        rows = opt_outs.list_all(transaction)
         people = projects.load_people(transaction, [row[0] for row in rows])
         by_id = {p.contact_id: p for p in people}
         return [OptOut(by_id[contact_id], at, actor) for contact_id, at, actor in rows]
@@ -45,7 +45,7 @@ def note(
 ) -> int | None:
     """Note an opt-out and take back what has not left yet; None if it is known."""
     invitations.lock(transaction)
-    if not invitations.add_opt_out(transaction, contact_id, actor, message_id, now):
+    if not opt_outs.add(transaction, contact_id, actor, message_id, now):
         return None
     for each in invitations.of_contact(
         transaction, contact_id, [InvitationState.PLANNED, InvitationState.ASKED]
@@ -75,9 +75,9 @@ def allow(db: Database, who: str, actor: str, now: datetime) -> int:
     """Take an opt-out back, as a manager who was told so; return the event's id."""
     with db.write() as transaction:
         contact_id = _contact(transaction, who)
-        if not invitations.opted_out(transaction, [contact_id]):
+        if not opt_outs.find(transaction, [contact_id]):
             raise UserError(f"{who} may be asked as it is")
-        invitations.drop_opt_out(transaction, contact_id)
+        opt_outs.drop(transaction, contact_id)
         return events.record(transaction, Event(now, actor, ASKABLE, "contact", contact_id))
 
 
@@ -90,9 +90,9 @@ def _contact(transaction: Transaction, who: str) -> int:
 
 def take_back(transaction: Transaction, entry: Event) -> None:
     """Undo a manager's opt-out; raise StaleError if it does not stand."""
-    if not invitations.opted_out(transaction, [entry.subject_id]):
+    if not opt_outs.find(transaction, [entry.subject_id]):
         raise StaleError("this was taken back in another way already")
-    invitations.drop_opt_out(transaction, entry.subject_id)
+    opt_outs.drop(transaction, entry.subject_id)
 
 
 def take_back_allowing(transaction: Transaction, entry: Event, actor: str, now: datetime) -> None:

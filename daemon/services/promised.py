@@ -9,7 +9,7 @@ from daemon.schedules.calendar import BusinessCalendar
 from daemon.schedules.promises import promises
 from daemon.services import waiting
 from daemon.services.waiting import Rows, Scene
-from daemon.store import followups, settings
+from daemon.store import followed, followups, settings
 from daemon.store.transaction import Transaction
 
 #: mails of ours whose promises are read in one go
@@ -29,7 +29,7 @@ def begin(transaction: Transaction, scene: Scene, read_day: ReadDay | None) -> i
         settings.put(transaction, _READ, str(followups.newest_message(transaction)))
         return 0
     calendar = scene.calendar(None)
-    mails = followups.our_mails(transaction, int(last), MAILS)
+    mails = followed.our_mails(transaction, int(last), MAILS)
     rows: Rows = {}
     for mail in mails:
         written = mail.at.astimezone(calendar.zone).date()

@@ -16,7 +16,7 @@ from daemon.services.letters import language_of
 from daemon.services.office import Office, Parcel, post
 from daemon.store import followups, projects
 from daemon.store import milestones as milestone_rows
-from daemon.store.followups import Thread
+from daemon.store.followed import Thread
 from daemon.store.projects import Person
 from daemon.store.transaction import Transaction
 

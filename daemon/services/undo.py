@@ -22,10 +22,11 @@ from daemon.services import (
     improving,
     joining,
     judging,
-    milestones,
+    milestone_undo,
     optouts,
     projects,
     recalling,
+    relabelled,
     replying,
     scope,
     searching,
@@ -161,6 +162,7 @@ def _reverse_label(transaction: Transaction, reversal: Reversal) -> None:
     # an item born of the decision keeps its number and is withdrawn
     states = {int(i): stood.get(i, WITHDRAWN) for i in after["items"]}
     triage.set_item_states(transaction, states)
+    relabelled.take_back(transaction, before.get("letters", {}), reversal.hand)
 
 
 def _reverse_reply(transaction: Transaction, reversal: Reversal) -> None:
@@ -216,6 +218,7 @@ REVERSES: dict[str, Reverse] = {
     "outgoing.edited": lambda transaction, r: editing.take_back(transaction, r.entry),
     "attributed": lambda transaction, r: undo_attribution(transaction, r.entry),
     "outgoing.approved": lambda transaction, r: take_back(transaction, r.entry),
+    "outgoing.retried": lambda transaction, r: take_back(transaction, r.entry),
     "outgoing.discarded": lambda transaction, r: take_back(transaction, r.entry),
     "quarantine.discarded": _reverse_quarantine,
     "contact.opted_out": lambda transaction, r: optouts.take_back(transaction, r.entry),
@@ -228,9 +231,13 @@ REVERSES: dict[str, Reverse] = {
     "answer.accepted": lambda transaction, r: judging.take_back(transaction, r.entry, r.now),
     "answer.refused": lambda transaction, r: judging.take_back(transaction, r.entry, r.now),
     "follow_up.cancelled": lambda transaction, r: followups.take_back(transaction, r.entry),
-    "milestone.added": lambda transaction, r: milestones.take_back_adding(transaction, r.entry),
-    "milestone.changed": lambda transaction, r: milestones.take_back_change(transaction, r.entry),
-    "milestone.reached": lambda transaction, r: milestones.take_back_reach(transaction, r.entry),
+    "milestone.added": lambda t, r: milestone_undo.take_back_adding(t, r.entry),
+    "milestone.changed": lambda t, r: milestone_undo.take_back_change(
+        transaction, r.entry
+    ),
+    "milestone.reached": lambda t, r: milestone_undo.take_back_reach(
+        transaction, r.entry
+    ),
     "project.changed": lambda transaction, r: projects.take_back(transaction, r.entry),
     "calendar.changed": lambda transaction, r: calendars.take_back(transaction, r.entry),
     scope.CHANGED: lambda transaction, r: drawing.take_back(transaction, r.entry, r.hand),

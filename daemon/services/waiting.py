@@ -13,9 +13,9 @@ from daemon.schedules.calendar import BusinessCalendar
 from daemon.schedules.following import Situation
 from daemon.services import calendars
 from daemon.services.office import Office
-from daemon.store import events, followups, projects
+from daemon.store import events, followed, followups, projects
 from daemon.store.events import Event
-from daemon.store.followups import Theirs, Thread
+from daemon.store.followed import Theirs, Thread
 from daemon.store.transaction import Transaction
 
 #: rows to be waited for, by rule and anchor
@@ -60,10 +60,10 @@ class Scene:
 
 def look(transaction: Transaction, office: Office, now: datetime) -> Scene:
     """Return what is followed up at *now*, and what could be."""
-    threads = {t.id: t for t in followups.load_threads(transaction, ("open", "waiting"))}
+    threads = {t.id: t for t in followed.load_threads(transaction, ("open", "waiting"))}
     waiting = followups.find(transaction, ("waiting", "paused"))
     rest = {f.conversation_id for f in waiting if f.conversation_id} - threads.keys()
-    threads |= {t.id: t for t in followups.load_threads(transaction, (), rest)}
+    threads |= {t.id: t for t in followed.load_threads(transaction, (), rest)}
     engaged = {p.project_id: p for p in projects.find_all(transaction)}
     hung = {f.project_id for f in waiting if f.kind == "milestone" and f.project_id is not None}
     client_ids = {t.client_id for t in threads.values()} | {p.client_id for p in engaged.values()}
@@ -73,14 +73,14 @@ def look(transaction: Transaction, office: Office, now: datetime) -> Scene:
         threads=threads,
         seen=_situations(transaction, threads),
         projects=engaged,
-        heard_at=followups.heard_at(transaction, hung) if hung else {},
+        heard_at=followed.heard_at(transaction, hung) if hung else {},
         open_days=calendars.load_all(transaction, office.config, client_ids, now),
         now=now,
     )
 
 
 def _situations(transaction: Transaction, threads: Mapping[int, Thread]) -> dict[int, Situation]:
-    mails = followups.their_mails(transaction, list(threads))
+    mails = followed.their_mails(transaction, list(threads))
     theirs = {i: _asking(found) for i, found in mails.items()}
     return {
         t.id: Situation(

@@ -16,7 +16,6 @@ from sqlalchemy import (
     Update,
     and_,
     bindparam,
-    insert,
     or_,
     select,
     text,
@@ -28,7 +27,7 @@ from daemon.errors import NotFoundError, StaleError
 from daemon.model.message import Kind
 from daemon.model.outgoing import OutgoingState
 from daemon.model.plan import Invitation, InvitationState
-from daemon.store.plan_tables import invitation, opt_out, survey_answer
+from daemon.store.plan_tables import invitation, survey_answer
 from daemon.store.schema import (
     address,
     message,
@@ -212,36 +211,6 @@ def _update_of(names: tuple[str, ...]) -> Update:
     values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
     there = (_C.id == bindparam("at_id"), _C.version == bindparam("at_version"))
     return update(invitation).where(*there).values({**values, "version": _C.version + 1})
-
-
-def opted_out(connection: Connection, contact_ids: Collection[int]) -> set[int]:
-    """Return which contacts asked not to be asked."""
-    rows = connection.execute(
-        select(opt_out.c.contact_id).where(opt_out.c.contact_id.in_(list(contact_ids)))
-    )
-    return set(rows.scalars())
-
-
-def add_opt_out(
-    connection: Connection, contact_id: int, actor: str, message_id: int | None, now: datetime
-) -> bool:
-    """Note that a contact does not want to be asked; False if that is known."""
-    if opted_out(connection, [contact_id]):
-        return False
-    row = {"contact_id": contact_id, "at": now, "actor": actor, "message_id": message_id}
-    connection.execute(insert(opt_out).values(row))
-    return True
-
-
-def drop_opt_out(connection: Connection, contact_id: int) -> None:
-    """Take an opt-out back, which only a manager may."""
-    connection.execute(opt_out.delete().where(opt_out.c.contact_id == contact_id))
-
-
-def list_opt_outs(connection: Connection) -> list[tuple[int, datetime, str]]:
-    """Return contact, moment and who noted it, newest first."""
-    rows = connection.execute(select(opt_out).order_by(opt_out.c.at.desc()))
-    return [(row.contact_id, row.at, row.actor) for row in rows]
 
 
 def of_contact(

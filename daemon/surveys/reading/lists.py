@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from daemon.surveys.questions import SCALES, Kind, Question, Survey
 from daemon.surveys.reading.noise import strike_noise
@@ -44,7 +45,7 @@ def read_alike(text: str, survey: Survey) -> Iterator[tuple[Question, str]]:
     said = strike(strike(flat(text), _YEAR), _OUT_OF)
     excepted = {question.key for question, _ in read_excepted(text, survey)}
     for clause in re.finditer(r"[^\n;.。!?]+", said):
-        for every in _ALL.finditer(clause[0]):
+        for every in islice(_ALL.finditer(clause[0]), _MOST_ALLS):
             if _REST.search(clause[0][: every.start()] + every[0]):
                 continue
             unsure = _unsure_value(clause[0], every)
@@ -55,6 +56,8 @@ def read_alike(text: str, survey: Survey) -> Iterator[tuple[Question, str]]:
                 return
 
 
+#: words for "all" of one clause that are looked at
+_MOST_ALLS = 12
 #: "all three" counts questions
 _HOW_MANY = re.compile(r"\b(?:all|the|these|both) (two|three|four|five|six)\b(?! (?:points|stars))")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

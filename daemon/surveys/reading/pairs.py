@@ -12,6 +12,7 @@ from daemon.surveys.reading.normal import flat
 from daemon.surveys.reading.numerals import ANY, NUM
 from daemon.surveys.reading.topics import topic_words
 
+_Words = Sequence[tuple[Question, Sequence[str]]]
 _SENTENCE = re.compile(r"(?:[^\n;.!?。]|\.(?=\d))+")
 _VALUE = re.compile(rf"(?:{ANY}\s?[分星]|{NUM})(?:\s?(?:/|out of)\s?\d{{1,2}})?")
 #: joins two subjects that one value is for
@@ -32,8 +33,9 @@ class _Token:
 def read_pairs(text: str, survey: Survey) -> Iterator[tuple[Question, str]]:
     """Yield the subjects of each sentence in which they and values take turns."""
     said = strike_noise(flat(text))
+    words = [(q, topic_words(q, survey)) for q in survey.scaled]
     for sentence in _SENTENCE.finditer(said):
-        tokens = _tokens(sentence[0], survey)
+        tokens = _tokens(sentence[0], words)
         tokens = _without_afterthought(tokens)
         values = [t for t in tokens if t.question is None]
         asked = {t.question.key for t in tokens if t.question}
@@ -65,12 +67,12 @@ def _stretch(sentence: str, subject: _Token, value: _Token) -> str:
     return sentence[value.start : value.end]
 
 
-def _tokens(sentence: str, survey: Survey) -> list[_Token]:
+def _tokens(sentence: str, words: _Words) -> list[_Token]:
     found = [_Token(*m.span(), None) for m in _VALUE.finditer(sentence)]
     if not found:
         return []
-    for question in survey.scaled:
-        for word in topic_words(question, survey):
+    for question, known in words:
+        for word in known:
             pattern = rf"\b{word}[a-z]*" if word.isascii() else re.escape(word)
             for match in re.finditer(pattern, sentence):
                 if not any(match.start() < t.end and t.start < match.end() for t in found):

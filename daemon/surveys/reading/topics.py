@@ -39,6 +39,7 @@ _TOPICS: tuple[tuple[str, ...], ...] = (
 )
 
 
+@lru_cache(maxsize=256)
 def topic_words(question: Question, survey: Survey) -> tuple[str, ...]:
     """Return the words by which clients name the subject of *question* and of no other."""
     mine, others = _topic_rows(question), set[int]()

@@ -9,8 +9,9 @@ from daemon.surveys.reading import Reply, read_answer
 
 REPEATED = [
     *("what is 5 ", "is 4 was ", "什么1分是", "5分", "not 3 ", "from 3 to 4 ", "5 but "),
-    *("1, 2 and ", "Q1-3: ", "5/", "5\n", "5, ", "yes, ", "result and ", "result 5 ", "五、", "是 "),
-    *("<br ", "&nbsp;", "5-", "all three ", "都", "you may ", "i gave 4 before, but ", "第一", "4s "),
+    *("1, 2 and ", "Q1-3: ", "5/", "5\n", "5, ", "yes, ", "result and ", "result 5 ", "五、"),
+    *("<br ", "&nbsp;", "5-"),
+    *("all three ", "都", "you may ", "i gave 4 before, but ", "第一", "4s ", "是 "),
     *("for the design 4, ", '"棒"', "1)", "- ", "except ", "if you ", "i thought 4 but ", "? "),
 ]
 
