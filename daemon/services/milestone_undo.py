@@ -11,7 +11,7 @@ from daemon.store.events import Event
 from daemon.store.transaction import Transaction
 
 
-def take_back_reach(transaction: Transaction, entry: Event) -> None:
+def reach(transaction: Transaction, entry: Event) -> None:
     """Undo reaching a milestone while nobody was asked for it; raise StaleError otherwise."""
     invitations.lock(transaction)
     present = milestones.load(transaction, entry.subject_id)
@@ -24,7 +24,7 @@ def take_back_reach(transaction: Transaction, entry: Event) -> None:
     milestones.change(transaction, present, values)
 
 
-def take_back_adding(transaction: Transaction, entry: Event) -> None:
+def adding(transaction: Transaction, entry: Event) -> None:
     """Undo planning a milestone: it is gone, unless it was reached or changed since."""
     present = milestones.load(transaction, entry.subject_id)
     left = entry.after or {}
@@ -38,7 +38,7 @@ def take_back_adding(transaction: Transaction, entry: Event) -> None:
     milestones.remove(transaction, present)
 
 
-def take_back_change(transaction: Transaction, entry: Event) -> None:
+def change(transaction: Transaction, entry: Event) -> None:
     """Undo a change of a milestone while it still stands; raise StaleError otherwise."""
     present = milestones.load(transaction, entry.subject_id)
     left = dict(entry.after or {})

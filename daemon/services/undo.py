@@ -231,13 +231,9 @@ REVERSES: dict[str, Reverse] = {
     "answer.accepted": lambda transaction, r: judging.take_back(transaction, r.entry, r.now),
     "answer.refused": lambda transaction, r: judging.take_back(transaction, r.entry, r.now),
     "follow_up.cancelled": lambda transaction, r: followups.take_back(transaction, r.entry),
-    "milestone.added": lambda t, r: milestone_undo.take_back_adding(t, r.entry),
-    "milestone.changed": lambda t, r: milestone_undo.take_back_change(
-        transaction, r.entry
-    ),
-    "milestone.reached": lambda t, r: milestone_undo.take_back_reach(
-        transaction, r.entry
-    ),
+    "milestone.added": lambda transaction, r: milestone_undo.adding(transaction, r.entry),
+    "milestone.changed": lambda transaction, r: milestone_undo.change(transaction, r.entry),
+    "milestone.reached": lambda transaction, r: milestone_undo.reach(transaction, r.entry),
     "project.changed": lambda transaction, r: projects.take_back(transaction, r.entry),
     "calendar.changed": lambda transaction, r: calendars.take_back(transaction, r.entry),
     scope.CHANGED: lambda transaction, r: drawing.take_back(transaction, r.entry, r.hand),
