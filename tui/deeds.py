@@ -148,8 +148,8 @@ class Deeds:
 
     def resend(self, target: Target) -> Deed:
         """Send a failed or unsure mail again."""
-        delivery.retry(self.db, _outgoing(target), self.actor, self._now)
-        return Deed(t("It is tried again"))
+        done = delivery.retry(self.db, _outgoing(target), self.actor, self._now)
+        return self.keep(t("It is tried again"), [done])
 
     def settle(self, target: Target) -> Deed:
         """Say that an unsure mail did leave."""
