@@ -190,8 +190,9 @@ def preview_milestone(project: Project, name: Name, config: ConfigOption = None)
 def _print(seen: Preview) -> None:
     if seen.note:
         typer.echo(f"nobody is asked: {seen.note}")
-    else:
-        _print_prospects(seen)
+    for warning in seen.warnings:
+        typer.echo(f"note: {warning}")
+    _print_prospects(seen)
     if not seen.follow_ups:
         typer.echo("no follow-up is triggered")
         return

@@ -11,14 +11,17 @@ from zoneinfo import ZoneInfo
 from daemon.config import Config
 from daemon.config.planning import WEEKDAYS, CalendarConfig
 from daemon.errors import UserError
+from daemon.log import get_logger
 from daemon.schedules.calendar import BusinessCalendar
 from daemon.schedules.holidays import is_country, suggest
+from daemon.schedules.zones import zone_named
 from daemon.store import calendars, clients, events
 from daemon.store.calendars import OwnCalendar
 from daemon.store.engine import Database
 from daemon.store.events import Event
 from daemon.store.transaction import Transaction
 
+log = get_logger(__name__)
 CHANGED = "calendar.changed"
 
 
@@ -32,12 +35,40 @@ def build(
     days |= {day: worked for day, (worked, _) in own.days.items()}
     weekdays = own.weekdays or tuple(WEEKDAYS.index(w) for w in base.weekdays)
     return BusinessCalendar(
-        zone=ZoneInfo(own.timezone or zone or "UTC"),
+        zone=zone_of(own, zone),
         weekdays=frozenset(weekdays),
         opens=time.fromisoformat(own.opens) if own.opens else base.opens,
         closes=time.fromisoformat(own.closes) if own.closes else base.closes,
         exceptions=days,
     )
+
+
+def zone_of(own: OwnCalendar, zone: str) -> ZoneInfo:
+    """Return a client's time zone; *zone* where it has none, or one that does not exist."""
+    found = zone_named(own.timezone) if own.timezone else None
+    if found is None and own.timezone:
+        log.warning("zone.unknown", client_id=own.client_id, timezone=own.timezone, used=zone)
+    return found or zone_named(zone) or ZoneInfo("UTC")
+
+
+def unknown_zones(transaction: Transaction, client_ids: Collection[int]) -> list[str]:
+    """Return a sentence for each of these clients whose time zone does not exist."""
+    wrong = {
+        i: own.timezone
+        for i, own in calendars.load(transaction, sorted(client_ids)).items()
+        if own.timezone and zone_named(own.timezone) is None
+    }
+    return [
+        f"{clients.find(transaction, i).name}: no time zone is called “{zone}”; the mailbox's is"
+        " used. `triaged calendar set` puts it right"
+        for i, zone in wrong.items()
+    ]
+
+
+def check_zone(name: str) -> None:
+    """Raise UserError for a time zone that does not exist; none at all is fine."""
+    if name and zone_named(name) is None:
+        raise UserError(f"no time zone is called {name!r} (examples: Europe/Berlin, Asia/Shanghai)")
 
 
 @lru_cache(maxsize=64)
@@ -103,6 +134,7 @@ def set_hours(db: Database, wanted: OwnCalendar, actor: str, now: datetime) -> i
     """
     if wanted.country and not is_country(wanted.country):
         raise UserError(f"no holidays known for {wanted.country!r} (examples: DE, DE-BY, CN)")
+    check_zone(wanted.timezone)
     try:
         build(wanted, CalendarConfig(), "UTC", now)
     except (ValueError, KeyError) as error:

@@ -11,6 +11,7 @@ from daemon.errors import StaleError, UserError
 from daemon.model.record import Client
 from daemon.pipeline.freemail import FREE_MAIL
 from daemon.services import handover
+from daemon.services.calendars import check_zone
 from daemon.store import clients, events, ownership
 from daemon.store.clients import ClientSummary
 from daemon.store.engine import Database
@@ -39,6 +40,7 @@ def add_within(
         raise UserError("a client needs a name")
     if clients.find_by_name(connection, name) is not None:
         raise UserError(f"there is a client called {name} already")
+    check_zone(new.timezone)
     domains = _usable_domains(connection, config, new.domains)
     client = Client(0, name, domains, new.language, new.timezone)
     client_id = clients.add(connection, client, now)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from daemon.errors import NotFoundError, UserError
 from daemon.model.plan import Engagement, InvitationState, Milestone, MilestoneState
 from daemon.schedules.asking import is_final, reasons_not_to_ask
-from daemon.services import candidates, checkins
+from daemon.services import calendars, candidates, checkins
 from daemon.services.checkins import Upcoming
 from daemon.services.office import Office
 from daemon.store import events, invitations, milestones
@@ -132,6 +132,8 @@ class Preview:
     prospects: tuple[Prospect, ...]
     note: str = ""
     follow_ups: tuple[Upcoming, ...] = ()
+    #: what is wrong with the records that the dates were reckoned from
+    warnings: tuple[str, ...] = ()
 
 
 def preview(office: Office, milestone_id: int, reached: datetime, now: datetime) -> Preview:
@@ -143,7 +145,9 @@ def preview(office: Office, milestone_id: int, reached: datetime, now: datetime)
         people = _prospects(transaction, office, (whose, present), reached, now)
         note = note or ("" if people else "nobody of the client is known yet")
         then = checkins.upcoming(transaction, office, (whose, present), reached, now)
-    return Preview(present, whose, present.survey_name, tuple(people), note, tuple(then))
+        known = {p.person.client_id for p in people if p.person.client_id is not None}
+        wrong = tuple(calendars.unknown_zones(transaction, known))
+    return Preview(present, whose, present.survey_name, tuple(people), note, tuple(then), wrong)
 
 
 def _why_nobody(office: Office, whose: Engagement, present: Milestone) -> str:

@@ -11,6 +11,7 @@ from daemon.model.message import Kind, Message
 from daemon.model.record import Role
 from daemon.pipeline.freemail import FREE_MAIL
 from daemon.pipeline.identify import AddressBook, Identity, identify, without_detail
+from daemon.schedules.zones import zone_named
 from daemon.services.intake import Intake
 from daemon.services.learning import client_key
 from daemon.store import clients, contacts
@@ -63,7 +64,7 @@ def client_habits(
     zones = clients.find_zones(connection, {i for i in client_ids if i is not None})
     here = intake.mailbox.zone
     return {
-        i: Habits(client_key(i), ZoneInfo(zones[i]) if i is not None and i in zones else here)
+        i: Habits(client_key(i), zone_named(zones.get(i, "") if i else "") or here)
         for i in client_ids
     }
 

@@ -9,10 +9,12 @@ import pytest
 
 from daemon.errors import NotFoundError, StaleError, UserError
 from daemon.model.plan import Milestone, MilestoneKind, ProjectState
+from daemon.model.record import Client
 from daemon.schedules.planfile import read_plan
-from daemon.services import calendars, milestones, plans, projects, undo
+from daemon.services import calendars, clients, milestones, plans, projects, undo
 from daemon.services.office import Office
 from daemon.services.projects import ProjectWish
+from daemon.store import calendars as calendar_rows
 from daemon.store.calendars import OwnCalendar
 from daemon.store.engine import Database
 from daemon.store.plan_tables import invitation, milestone
@@ -63,6 +65,26 @@ def test_a_preview_names_who_does_not_and_why(desk: Desk) -> None:
     projects.save(desk.db, desk.config, ProjectWish("SHOP", state=ProjectState.HOLD), "maria", NOW)
     seen = milestones.preview(office(desk), beta(desk).id, NOW, NOW)
     assert {p.reasons for p in seen.prospects} == {("project on hold", "open complaint CMP-1")}
+
+
+def test_a_time_zone_that_is_none_is_refused_and_an_old_one_is_told(desk: Desk) -> None:
+    person = milestones.preview(office(desk), beta(desk).id, NOW, NOW).prospects[0].person
+    assert person.client_id is not None
+    wrong = OwnCalendar(person.client_id, timezone="Mars/Olympus")
+    with pytest.raises(UserError, match="Mars/Olympus"):
+        calendars.set_hours(desk.db, wrong, "maria", NOW)
+    with desk.db.write() as transaction:
+        calendar_rows.set_timezone(transaction, person.client_id, "Mars/Olympus")
+    seen = milestones.preview(office(desk), beta(desk).id, NOW, NOW)
+    assert [p.at for p in seen.prospects] == [NOW + timedelta(days=1)] * 2
+    assert [warning.split(";")[0] for warning in seen.warnings] == [
+        "Weber: no time zone is called “Mars/Olympus”"
+    ]
+
+
+def test_a_client_with_a_time_zone_that_is_none_is_not_recorded(desk: Desk) -> None:
+    with pytest.raises(UserError, match="examples"):
+        clients.add(desk.db, desk.config, Client(0, "New", (), "en", "Berlin"), "maria", NOW)
 
 
 def test_a_clients_calendar_moves_the_day(desk: Desk) -> None:
