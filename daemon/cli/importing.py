@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import mailbox
+import re
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +20,13 @@ from daemon.config import Config
 from daemon.errors import UserError
 from daemon.services.importing import import_all
 from daemon.services.intake import Report
+
+#: so much of a file is looked at to tell whether it is a mail
+HEAD = 16 * 1024
+_FIELD = re.compile(
+    rb"^(?:from|to|date|subject|received|message-id|return-path)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def import_mail(
@@ -46,6 +55,9 @@ def import_mail(
             source = replace(intake, folder=f"import:{path.name}")
             done = partial(progress.advance, task)
             total += import_all(source, read_mails(path), utc_now(), done)
+    for path in paths:
+        if others := other_files(path):
+            typer.echo(f"{path}: {others} files left out that are no mail", err=True)
     typer.echo(
         f"{total.recorded} mails recorded, {total.known_before} known before, "
         f"{total.quarantined} in quarantine"
@@ -80,11 +92,23 @@ def count_mails(path: Path) -> int:
         return len(mailbox.Maildir(path, create=False))
     if path.is_dir():
         return sum(count_mails(p) for p in _files(path))
+    if not _is_mail(path):
+        raise UserError(f"{path}: not mail; wants an mbox, a Maildir, a mail or a folder of mails")
     return _count_mbox(path)
 
 
+def other_files(path: Path) -> int:
+    """Return how many files in the folder *path* are no mail."""
+    if not path.is_dir() or _is_maildir(path):
+        return 0
+    return sum(not _is_mail(p) for p in _all_files(path))
+
+
 def _count_mbox(path: Path) -> int:
-    return len(mailbox.mbox(path, create=False)) if _is_mbox(path) else 1
+    if not _is_mbox(path):
+        return 1
+    with closing(mailbox.mbox(path, create=False)) as box:
+        return len(box)
 
 
 def read_mails(path: Path) -> Iterator[bytes]:
@@ -101,8 +125,8 @@ def find_mails(path: Path) -> Iterator[tuple[Path, bytes]]:
         for file in _files(path):
             yield from find_mails(file)
     elif _is_mbox(path):
-        file_box = mailbox.mbox(path, create=False)
-        yield from ((path, file_box.get_bytes(key)) for key in file_box.iterkeys())
+        with closing(mailbox.mbox(path, create=False)) as file_box:
+            yield from ((path, file_box.get_bytes(key)) for key in file_box.iterkeys())
     else:
         yield path, path.read_bytes()
 
@@ -118,5 +142,17 @@ def _is_mbox(path: Path) -> bool:
         return file.read(5) == b"From "
 
 
+def _is_mail(path: Path) -> bool:
+    """Whether *path* is a mail by its name, or has a field of a mail's head near its beginning."""
+    if path.suffix.lower() == ".eml" or _is_mbox(path):
+        return True
+    with path.open("rb") as file:
+        return _FIELD.search(file.read(HEAD)) is not None
+
+
 def _files(folder: Path) -> list[Path]:
+    return [p for p in _all_files(folder) if _is_mail(p)]
+
+
+def _all_files(folder: Path) -> list[Path]:
     return sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))

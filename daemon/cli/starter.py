@@ -31,7 +31,7 @@ def starter_config(answers: Answers) -> str:
 staff = [{q("@" + answers.staff.lstrip("@"))}]
 
 [sending]
-# true: everything happens except sending; `triaged status` says what would have gone out.
+# true: everything happens except sending; `triaged outbox list` shows what would have gone out.
 # Begin like this, look for a few days, then set it to false.
 shadow = true
 

@@ -57,7 +57,7 @@ def _print(out: Console, found: Status) -> None:
     out.print("queue     " + _counts(found.conversations))
     out.print("outbox    " + _counts(found.outbox))
     if found.shadowed:
-        out.print(f"shadow    {found.shadowed} mails would have gone out")
+        out.print(f"shadow    mails that would have gone out  {found.shadowed}")
     out.print(f"quarantine  {found.quarantine}   waiting for the model  {found.waiting_for_model}")
     for problem in found.problems:
         out.print(f"! {plain(problem)}", style="bold red")

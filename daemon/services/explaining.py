@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 
 from daemon.config import Config
 from daemon.model.label import Classifier, Prediction, Text
-from daemon.model.message import Kind, Message
+from daemon.model.message import Address, Kind, Message
 from daemon.parse.explain import message_json
 from daemon.parse.message import parse
+from daemon.pipeline.identify import AddressBook
 from daemon.pipeline.subject import read_subject
 from daemon.store import explained as records
 from daemon.store.engine import Database
@@ -56,14 +57,15 @@ class Explained:
         message, said = self.message, self.prediction
         lines = [
             ("file", self.file),
-            ("from", f"{message.sender.name} <{message.sender.addr}>".strip()),
+            ("from", _named(message.sender)),
             ("subject", message.subject),
             ("written by", f"{message.kind.value} {message.auto_reason}".strip()),
             ("language", message.language or "unknown"),
             *self.known.items(),
         ]
         if message.bounce:
-            lines.append(("bounce", f"{message.bounce.recipients} {message.bounce.reason}"))
+            of = ", ".join(message.bounce.recipients) or "unknown"
+            lines.append(("bounce of", f"{of}: {message.bounce.reason}".rstrip(": ")))
         if said:
             sure = ", not sure enough: a person looks" if said.abstain else ""
             lines.append(("label", f"{said.label.value} {said.confidence:.0%}{sure}"))
@@ -101,14 +103,21 @@ def _word_lines(said: Prediction) -> list[tuple[str, str]]:
     return [(name, ", ".join(word for word, _ in words)) for name, words in sides if words]
 
 
+def _named(sender: Address) -> str:
+    return f"{sender.name} <{sender.addr}>".strip() if sender.addr else sender.name or "nobody"
+
+
 def _known(message: Message, around: Surroundings) -> dict[str, str]:
-    if around.db is None:
+    if around.db is None or around.config is None:
         return {}
     cited = [message.message_id, *message.references]
+    staff = frozenset(s.lower() for s in around.config.staff)
+    ours = AddressBook({}, {}, staff, around.own).is_staff(message.sender)
     with around.db.read() as transaction:
-        return records.known(
+        found = records.known(
             transaction, message.sender, [c for c in cited if c], read_subject(message.subject).tags
         )
+    return found | ({"client": "none: an address of ours"} if ours else {})
 
 
 def _prediction_json(said: Prediction | None) -> dict[str, object]:

@@ -45,9 +45,13 @@ class Status:
             if box.state is WatchState.BACKING_OFF
         ]
         if self.outbox.get("unsure"):
-            found.append(f"{self.outbox['unsure']} mails may or may not have been sent")
+            advice = "`triaged outbox list --state unsure`, then sent or retry"
+            found.append(
+                f"mails that may or may not have been sent: {self.outbox['unsure']}; {advice}"
+            )
         if self.outbox.get("failed"):
-            found.append(f"{self.outbox['failed']} mails could not be sent")
+            advice = "`triaged outbox list --state failed`, then retry or discard"
+            found.append(f"mails that could not be sent: {self.outbox['failed']}; {advice}")
         return found
 
 

@@ -354,3 +354,14 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, place: Place) -> 
     done = ask("status", "--config", at(place, tmp_path / "file" / "data" / "a.sqlite3"))
     assert done.returncode == 2
     assert f"{tmp_path}/file/data: Not a directory" in done.stderr
+
+
+def test_explain_knows_our_own_people_and_reads_bounces_out(place: Place, tmp_path: Path) -> None:
+    ours = mail("Plan", "Please look.", "1@x.example")
+    (tmp_path / "ours.eml").write_bytes(ours.replace(b"@weber.example", b"@studio.example"))
+    told = place.ask("explain", str(tmp_path / "ours.eml")).stdout
+    assert "an address of ours" in told
+    bounces = Path(__file__).parents[1] / "messages" / "bounces"
+    told = place.ask("explain", str(bounces)).stdout
+    assert "bounce of" in told
+    assert "('" not in told
