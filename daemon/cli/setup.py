@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterator
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated
 
@@ -12,13 +13,14 @@ import typer
 
 from daemon.cli.common import ConfigOption, config_path, console, plain, read_config
 from daemon.cli.starter import Answers, starter_config
-from daemon.config import Config, parse_config
+from daemon.config import Config, mailbox_problem, parse_config
 from daemon.errors import ConfigError, TemporaryError, TriagedError, UserError
 from daemon.imap.probe import probe as probe_imap
 from daemon.model.finding import Finding
 from daemon.model.plan import NONE
 from daemon.outbox.check import check_templates
 from daemon.outbox.render import mail_names
+from daemon.pipeline.freemail import FREE_MAIL
 from daemon.smtp.probe import probe as probe_smtp
 from daemon.surveys.files import survey_names, validate_surveys
 
@@ -33,26 +35,47 @@ def init(
     target = path or Path("triaged.toml")
     if target.exists() and not force:
         raise UserError(f"{target} is there already; --force replaces it")
-    address = typer.prompt("Mail address of the project's mailbox")
-    domain = address.rpartition("@")[2]
-    answers = Answers(
-        address=address,
-        name=typer.prompt("Name that clients see beside it", default="Project team"),
-        project=typer.prompt("Short code of the project (A–Z, 0–9)", default="PROJ").upper(),
-        imap_host=typer.prompt("IMAP server", default=f"imap.{domain}"),
-        smtp_host=typer.prompt("SMTP server", default=f"smtp.{domain}"),
-        user=typer.prompt("User name on both", default=address),
-        staff=typer.prompt("Mail domain of your own people", default=domain),
-        language=typer.prompt("Language of your mails (en, zh)", default="en"),
-        timezone=typer.prompt("Time zone", default="UTC"),
-    )
-    text = starter_config(answers)
+    if not target.absolute().parent.is_dir():
+        raise UserError(f"{target.absolute().parent}: there is no such folder")
+    text = starter_config(_ask())
     parse_config(text, str(target))
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
     typer.echo(f"wrote {target}")
     typer.echo("next: put the password into the variable TRIAGED_PASSWORD, then `triaged check`")
+
+
+def _ask() -> Answers:
+    """Ask for everything, for each thing until the answer can be used."""
+    address = _prompt("Mail address of the project's mailbox", None, "identity")
+    address = parseaddr(address)[1]
+    domain = address.rpartition("@")[2].lower()
+    # where anybody may have an address, the whole domain is not ours
+    own = address if domain in FREE_MAIL else f"@{domain}"
+    return Answers(
+        address=address,
+        name=typer.prompt("Name that clients see beside it", default="Project team"),
+        project=_prompt("Short code of the project (A-Z, 0-9)", "PROJ", "project"),
+        imap_host=typer.prompt("IMAP server", default=f"imap.{domain}"),
+        smtp_host=typer.prompt("SMTP server", default=f"smtp.{domain}"),
+        user=typer.prompt("User name on both", default=address),
+        staff=typer.prompt("Your own people: @domain, or an address", default=own),
+        language=_prompt("Language of your mails (en, zh)", "en", "language"),
+        timezone=_prompt("Time zone", "UTC", "timezone"),
+    )
+
+
+def _prompt(question: str, default: str | None, key: str) -> str:
+    """Ask until the answer fits *key* of a mailbox."""
+
+    def read(answer: str) -> str:
+        value = answer.strip().upper() if key == "project" else answer.strip()
+        if problem := mailbox_problem(key, value):
+            raise typer.BadParameter(problem)
+        return value
+
+    return str(typer.prompt(question, default=default, value_proc=read))
 
 
 def check(config: ConfigOption = None) -> None:
@@ -84,6 +107,7 @@ def _findings(given: Path | None) -> Iterator[Finding]:
     yield from _templates(settings)
     yield from _surveys(settings)
     yield from _follow_ups(settings)
+    yield from _staff(settings)
     for mailbox in settings.mailbox:
         yield from probe_imap(mailbox.imap)
         if mailbox.smtp:
@@ -143,6 +167,13 @@ def _follow_ups(settings: Config) -> Iterator[Finding]:
             if step.template not in there:
                 text = f"follow_up {rule.name}: there is no mail {step.template!r}"
                 yield Finding(ok=False, text=text, advice="add it to your folder of templates")
+
+
+def _staff(settings: Config) -> Iterator[Finding]:
+    """Say where clients' mail would be taken for our own."""
+    for free in sorted({s.lower() for s in settings.staff} & {f"@{d}" for d in FREE_MAIL}):
+        text = f"staff {free}: anybody may have an address there, your clients too"
+        yield Finding(ok=False, text=text, advice="list the addresses of your own people instead")
 
 
 def _surveys(settings: Config) -> Iterator[Finding]:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
+
+#: a name with anything else in it is quoted before an address (RFC 5322, section 3.2.4)
+_ATOMS = re.compile(r"[\w \-&'+!]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,13 @@ class Answers:
 def starter_config(answers: Answers) -> str:
     """Return a commented configuration with *answers* filled in."""
     q = json.dumps  # a JSON string is a TOML basic string
+    staff = answers.staff if "@" in answers.staff else f"@{answers.staff}"
+    name = answers.name if _ATOMS.fullmatch(answers.name) else q(answers.name)
     return f"""\
 # triaged: see config.example.toml for every key, its meaning and its default.
 
 # Our own people: addresses, or whole domains as "@domain". Their mail is never a client's.
-staff = [{q("@" + answers.staff.lstrip("@"))}]
+staff = [{q(staff)}]
 
 [sending]
 # true: everything happens except sending; `triaged outbox list` shows what would have gone out.
@@ -38,7 +44,7 @@ shadow = true
 [[mailbox]]
 name = {q(answers.project.lower())}
 project = {q(answers.project)}
-identity = {q(f"{answers.name} <{answers.address}>")}
+identity = {q(f"{name} <{answers.address}>")}
 signature = {q(answers.name)}
 language = {q(answers.language)}
 timezone = {q(answers.timezone)}

@@ -1,6 +1,6 @@
 """The configuration file: its keys, its secrets, and reading it with all problems at once."""
 
-from daemon.config.load import load_config, parse_config
+from daemon.config.load import load_config, mailbox_problem, parse_config
 from daemon.config.schema import Config, MailboxConfig, Policy, ServerConfig
 from daemon.config.secret import Secret
 
@@ -11,5 +11,6 @@ __all__ = [
     "Secret",
     "ServerConfig",
     "load_config",
+    "mailbox_problem",
     "parse_config",
 ]

@@ -51,6 +51,16 @@ def parse_config(text: str, source: str) -> Config:
     return config
 
 
+def mailbox_problem(key: str, value: str) -> str:
+    """Return what is wrong with *value* for this key of a mailbox; empty where nothing is."""
+    try:
+        MailboxConfig.model_validate({key: value})
+    except ValidationError as error:
+        wrong = [e for e in error.errors() if e["loc"][0] == key]
+        return _describe(wrong[0]) if wrong else ""
+    return ""
+
+
 def _describe(error: ErrorDetails) -> str:
     # pydantic adds which of several types it tried; that is no part of the key
     parts = [str(part) for part in error["loc"]]

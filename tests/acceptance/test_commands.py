@@ -135,19 +135,6 @@ def test_a_database_out_of_reach_is_code_three(place: Place) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_init_writes_a_configuration_that_loads(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "daemon.cli", "init", "triaged.toml"]
-    answers = "shop@studio.example\nStudio\nshop\n\n\n\n\n\n\n"
-    done = subprocess.run(
-        command, input=answers, capture_output=True, encoding="utf-8", cwd=tmp_path, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    path = tmp_path / "triaged.toml"
-    assert load_config(path).sending.shadow
-    assert path.stat().st_mode & 0o077 == 0
-    assert ask("init", str(path)).returncode == 2
-
-
 def test_status_tells_of_a_running_daemon_and_of_none(
     place: Place, letters: Correspondence
 ) -> None:
