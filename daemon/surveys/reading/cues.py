@@ -58,7 +58,8 @@ TOTAL = (
 BE = r"(?:\s*(?:is|was|would be|will be|=|:|-|of|为|是|给|打|:))*"
 FILLER = (
     r"(?:\b(?:a|an|the|just|my|our|your|us|me|from|i|i'd|we|we'd|i'm|we're|for|side|end"
-    "|probably|overall|only|maybe|perhaps|perfect|unfortunately|sadly|clear|solid|strong|score"
+    "|probably|overall|only|maybe|perhaps|perfect"
+    "|thx|ty|lol|about|around|roughly|or so|unfortunately|sadly|clear|solid|strong|score"
     "|scored?|rating|answer|is|it|it's|its|its|that's|this|time|so|and|well|hmm+|ok|okay"
     "|say|said|would|give|go|with|point|points|pts|stars?|mark|marks|team|company|mine"
     "|be|hi|hello|dear|all|please|thanks|thank|you|sorry|then|still|yes|sure|here|here's"

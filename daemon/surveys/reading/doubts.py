@@ -12,10 +12,16 @@ _SCHOOL = re.compile(
     r"\bschool (?:grade|mark|note)|\b(?:like|as) (?:in|at) school\b|\bschulnote|\bsehr gut\b"
     r"|\bgerman (?:grade|mark|note)|\bgrade (?:in|as in) german"
 )
+#: "five if you fix it, three otherwise"
+_OTHERWISE = re.compile(
+    r"\bif\b[^.;!?\n]{1,80}\b(?:otherwise|if not|or else)\b|如果[^。;!?\n]{1,40}(?:否则|不然)"
+)
 
 
 def doubt_of(value: int, text: str, question: Question, scale: Scale) -> str:
     """Return why the words of *text* (flat) do not go with *value*, or ``""``."""
+    if _OTHERWISE.search(text):
+        return "a score on a condition"
     if _SCHOOL.search(text):
         return "school marks, which may run the other way"
     third = (scale.high - scale.low) / 3

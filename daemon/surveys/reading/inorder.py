@@ -99,7 +99,7 @@ def is_unplaced(text: str) -> bool:
 
 _PLURAL = re.compile(r"(?<![\w.'])\d'?s\b|\b(?:ones|twos|threes|fours|fives|sixes|sevens|tens)\b")
 _NUMBERS = re.compile(
-    rf"[^\w{HAN_DIGITS}]*[\d{HAN_DIGITS}](?:[\W\d_]|[{HAN_DIGITS}分])*(?:(?:yes|no|y|n|是|否)\W*)?"
+    rf"[^\w{HAN_DIGITS}]*[\d{HAN_DIGITS}](?:[\W\d_x×]|[{HAN_DIGITS}分])*(?:(?:yes|no|y|n|是|否)\W*)?"
 )
 
 

@@ -38,7 +38,7 @@ _PLAIN, _RANGED = (
     for ranged in ("", rf"(?P<range>{_RANGE})|")
 )
 _BETWEEN, _DASHED = (
-    re.compile(rf"(?:\s*(?:[,、;|/\n&.。]{dash}|\band\b|和|及)|(?<=[★⭐☆\w)!+])\s)\s*")
+    re.compile(rf"(?:\s*(?:[,、;|/\n&+.。]{dash}|\band\b|和|及)|(?<=[★⭐☆\w)!+])\s)\s*")
     for dash in ("", r"|-")
 )
 _CLAUSE = re.compile(r"[^,、;|\n/.!?。]{1,40}")

@@ -25,6 +25,7 @@ _ALL = re.compile(
     r"|1 ?- ?(?P<till>\d)(?=\W)|都|全|全部|全都|所有|每(?:一)?(?:个|题|项)|均|一律|统统|通通|各项"
     rf"|(?P<han>[{HAN_DIGITS}两\d])(?:个)?(?:题|项|问|道|方面)(?:全部?|都|均)?"
     rf"|(?P<sum>[{HAN_DIGITS}两\d])个(?=\s?[\d{HAN_DIGITS}]\s?分)"
+    r"|(?P<times>two|three|four|five|six)(?= (?:ones|twos|threes|fours|fives)\b)"
     rf"|前(?P<fore>[{HAN_DIGITS}两\d])(?:个|题|项|问|道)?(?:全部?|都|均)?)"
 )
 _ALL_VALUE = re.compile(
@@ -32,7 +33,16 @@ _ALL_VALUE = re.compile(
     rf"|(?P<h>[{HAN_DIGITS}两零])\s?(?:分|颗?星)|(?<!\w)(?P<s>\d{{1,2}})'?s\b|满分(?P<full>)|(?P<word>twos"
     "|threes|fours|fives|tens|sixes|sevens)"
 )
-_WORDS = {"twos": 2, "threes": 3, "fours": 4, "fives": 5, "sixes": 6, "sevens": 7, "tens": 10}
+_WORDS = {
+    "ones": 1,
+    "twos": 2,
+    "threes": 3,
+    "fours": 4,
+    "fives": 5,
+    "sixes": 6,
+    "sevens": 7,
+    "tens": 10,
+}
 _CLAUSES = re.compile(r"[^\n,;.。!?、]+(?:\.\d+)?")
 _REST = re.compile(
     r"\b(?:the )?(?:rest|others?|everything else|all others?|remaining|all the rest)\b|其他"
@@ -50,14 +60,44 @@ def read_alike(text: str, survey: Survey) -> Iterator[tuple[Question, str]]:
                 continue
             unsure = _unsure_value(clause[0], every)
             value = unsure or _alike_value(strike(clause[0], _HOW_MANY, 1), every)
-            value = value or _alike_value(clause[0], every)
+            value = value or _alike_value(clause[0], every) or _alike_word(clause[0], every, survey)
             if value is not None:
                 yield from ((q, value) for q in _spoken_of(every, survey) if q.key not in excepted)
                 return
+    if (fives := _of_plural(said)) is not None and not excepted:
+        yield from ((q, fives) for q in survey.of_kind(Kind.RATING))
+
+
+def _of_plural(said: str) -> str | None:
+    """Return the value of "5s", which is one for several, where no other number is named."""
+    found = [m[1] or str(_WORDS[m[2]]) for m in _PLURAL.finditer(said)]
+    alone = not re.search(NUM, _PLURAL.sub(" ", said))
+    return found[0] if len(found) == 1 and alone and not _SOME.search(said) else None
+
+
+def _alike_word(clause: str, every: re.Match[str], survey: Survey) -> str | None:
+    """Return the judgement that "very satisfied with everything" makes of all ratings."""
+    ratings = survey.of_kind(Kind.RATING)
+    if len(ratings) < 2 or _PEOPLE.search(clause[: every.start()]):
+        return None
+    start, end = clause.rfind(",", 0, every.start()) + 1, clause.find(",", every.end())
+    clause = clause[start : end if end >= 0 else None]
+    if any(every.groupdict().values()) or re.search(NUM, clause):
+        return None
+    words = [w for w in find_words(clause, ratings[0]) if w.sure and w.direct]
+    if not words and re.search(r"\b(?:full|top) marks\b", clause):
+        return str(SCALES[Kind.RATING].high)
+    return str(words[0].value) if len(words) == 1 else None
 
 
 #: words for "all" of one clause that are looked at
 _MOST_ALLS = 12
+#: not the people: "we are all satisfied"
+_PEOPLE = re.compile(r"\b(?:we|us|colleagues|team)\b[^,]{0,12}$|(?:我们|大家|同事|咱们)[^,]{0,4}$")
+_PLURAL = re.compile(r"(?<![\w.'])([1-5])'?s\b|\b(ones|twos|threes|fours|fives)\b")
+_SOME = re.compile(
+    r"\b(?:mostly|mainly|some|few|many|or|almost|nearly|between|and (?:some|a few))\b"
+)
 #: "all three" counts questions
 _HOW_MANY = re.compile(r"\b(?:all|the|these|both) (two|three|four|five|six)\b(?! (?:points|stars))")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -119,7 +159,8 @@ def _spoken_of(every: re.Match[str], survey: Survey) -> list[Question]:
         return [q for q in wanted if q.scale]
     if groups["till"]:
         return [q for q in survey.questions[: int(groups["till"])] if q.scale]
-    if groups["sum"] and value_of(groups["sum"]) != len(ratings):
+    counted = groups["sum"] or groups["times"]
+    if counted and value_of(counted) != len(ratings):
         return []
     count = groups["count"] or groups["han"] or groups["fore"]
     if count and (number := value_of(count)) is not None and number <= len(survey.scaled):

@@ -46,7 +46,7 @@ def _over(text: str, scale: Scale) -> Iterator[Mention]:
 
 
 _OVER = re.compile(
-    rf"(?P<n>{NUM})(?:\s*分)?\s*(?:stars? |points? )?(?:/|out of|von (?=[57]|10)|of(?= (?:a "
+    rf"(?P<n>{NUM})(?:\s*分)?\s*(?:stars? |points? )?\(?(?:/|out of|von (?=[57]|10)|of(?= (?:a "
     r"|the )?(?:possible |max|full|(?:5|10|7|five|ten|seven)\b(?=\s*(?:$|[\n,.;:!?)\-]"
     r"|from|for|because|and|but|points|stars)))))\s*(?:a |the )?(?:possible |maximum "
     r"|max |full )*(?:of )?(?P<of>\d{1,3}|five|seven|ten)(?![\d/\w])(?!\s*(?:people"
@@ -75,7 +75,7 @@ _STARS = tuple(
     for pattern in (
         rf"(?P<n>{ANY})\s?(?:[⭐★🌟]\s*)+|[⭐★🌟]\s*[x×*]\s*(?P<m>\d)(?!\d)",
         r"(?:[⭐★🌟✨✭]\s*){1,12}(?:[☆✩]\s*)*",
-        rf"(?P<n>{ANY})\s?-?(?:stars?\b|颗星|个星|星(?!期|级酒店|巴克))",
+        rf"(?P<n>{ANY})\s?-?(?:stars?\b|sterne?\b|étoiles?\b|estrellas?\b|颗星|个星|星(?!期|级酒店|巴克))",
     )
 )
 

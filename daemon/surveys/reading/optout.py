@@ -139,7 +139,12 @@ def find_opt_outs(text: str) -> list[tuple[int, int]]:
 def _asks(sentence: str) -> bool:
     if _OTHER_THING.search(sentence) and not _SURVEY.search(sentence):
         return False
+    if _SURVEY.search(sentence) and _STOP_IT.search(sentence):
+        return True
     return any(pattern.search(sentence.strip()) for pattern in _OPT_OUT)
+
+
+_STOP_IT = re.compile(r"(?:^|[,;:-])\s*(?:please )?(?:just )?stop (?:it|this|that)(?: please)?\W*$")
 
 
 #: what else may be sent, and is not to be sent again

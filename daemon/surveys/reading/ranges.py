@@ -65,7 +65,7 @@ def hedged(text: str, scale: Scale) -> Iterator[Mention]:
 
 def _hedged_value(match: re.Match[str]) -> float:
     half = 0.5 if match["h"] else 0.0
-    return (value_of(match["h"] or match["i"] or match["n"]) or 0) + half
+    return (value_of(match["h"] or match["o"] or match["i"] or match["n"]) or 0) + half
 
 
 _HEDGED = re.compile(
@@ -85,7 +85,7 @@ _NEGATIVE = re.compile(
     r"|负\s?[\d一二三四五十]+\s?分)(?!\w)(?=\s*(?:$|[\n,.;!?。]|分|points?|stars?|out of|from))"
 )
 _SIGNED = re.compile(
-    rf"(?P<h>{ANY})\s?(?:(?:分|颗?星)半|颗半星?)|(?<![\w.])(?P<i>\d{{1,2}})(?:ish|er)\b"
+    rf"(?P<o>{ANY})\s?分(?:以上|以下|出头|不到)|(?P<h>{ANY})\s?(?:(?:分|颗?星)半|颗半星?)|(?<![\w.])(?P<i>\d{{1,2}})(?:ish|er)\b"
     rf"|(?P<n>{NUM})(?:\s?(?:-?ish\b|\.\.\s?{NUM})|(?:[+-]{{1,3}}"
     rf"|\s?plus)(?=\s*(?:$|[\n,.;!?。])))"
 )

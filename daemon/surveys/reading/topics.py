@@ -10,7 +10,7 @@ from daemon.surveys.reading.normal import flat
 
 #: words that clients use for what a question is about
 _TOPICS: tuple[tuple[str, ...], ...] = (
-    ("communicat", "inform", "updates", "沟通", "交流", "联系", "反馈"),
+    ("communicat", "info", "updates", "沟通", "交流", "联系", "反馈"),
     (
         "date",
         "time",
