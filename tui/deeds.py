@@ -87,7 +87,10 @@ class Deeds:
 
     def label(self, targets: Sequence[Target], label: Label, message_id: int | None = None) -> Deed:
         """Decide what mails are."""
-        ruling = labelling.Ruling(label, message_id=message_id, opens_in=self._opening_labels())
+        opens = self._opening_labels()
+        ruling = labelling.Ruling(
+            label, message_id=message_id, opens_in=opens, office=self.office()
+        )
         done = labelling.relabel(self.db, targets, ruling, self.actor, self._now)
         words = "{what} is {label}" if len(targets) == 1 else "{what} are {label}"
         return self.keep(t(words, what=_named(targets), label=t(LONG[label])), done)

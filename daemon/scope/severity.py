@@ -86,6 +86,22 @@ def _from_history(history: History) -> list[tuple[int, str]]:
     return found
 
 
+_COUNTED = re.compile(r"\d+")
+
+
+def tell(reasons: str, language: str) -> str:
+    """Return reasons of an assessment, joined by "; ", in *language*; English where none is."""
+    if language != "zh":
+        return reasons
+    return "；".join(_in_chinese(each) for each in reasons.split("; "))
+
+
+def _in_chinese(reason: str) -> str:
+    count = _COUNTED.search(reason)
+    known = complaints.CHINESE.get(_COUNTED.sub("#", reason))
+    return known.replace("#", count[0] if count else "") if known else reason
+
+
 def theme_of(text: str) -> str:
     """Return what kind of complaint *text* is, one of ``THEMES``."""
     plain = normal(text[:LENGTH])

@@ -3,28 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from daemon.config import MailboxConfig
 from daemon.model.label import Label
-from daemon.model.outgoing import Letter, OutgoingState
-from daemon.model.token import make_message_id
 from daemon.outbox import compose
-from daemon.outbox.render import render
+from daemon.outbox.render import LANGUAGES, Rendered, render
 from daemon.pipeline.act import Acknowledge, Notify
-from daemon.services import delivery
+from daemon.scope.severity import tell
 from daemon.services.alarms import Alarm
 from daemon.services.intake import Intake
+from daemon.services.office import Office, Parcel, post
 from daemon.services.recording import Recorded
 from daemon.store import conversations, outbox
-from daemon.store.outbox import NewOutgoing
 from daemon.store.transaction import Transaction
 
-LANGUAGES = ("en", "zh")
 #: an alert shows so much of the client's words
 ALERT_LENGTH = 2000
 _QUIET = Alarm((), "", "")
 #: and so much of a sentence that carried the verdict
 WHY_LENGTH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The mail that a letter follows from, and what stands of it.
+
+    ``references`` run from the oldest to the mail itself; ``items`` are (reference, title,
+    words); ``why`` are the sentences that carried the verdict, ``sure`` is how sure it is.
+    """
+
+    message_id: int
+    conversation_id: int
+    number: int
+    rfc_message_id: str
+    references: tuple[str, ...]
+    sender: tuple[str, str]
+    subject: str
+    text: str
+    language: str
+    received_at: datetime
+    topic: str
+    items: tuple[tuple[str, str, str], ...]
+    why: tuple[str, ...] = ()
+    sure: float = 1.0
+    unsure: bool = False
 
 
 def queue_all(
@@ -38,18 +62,20 @@ def queue_all(
     wanted = [(entry, action) for entry in recorded for action in _letters(entry, alarms)]
     if not wanted:
         return
+    office = Office(intake.db, intake.config, intake.secret, intake.nonce)
+    mailbox = intake.mailbox
     numbers = conversations.numbers(connection, {e.conversation_id for e, _ in wanted})
-    answered = outbox.known(connection, [_once(e.conversation_id) for e, _ in wanted])
+    answered = outbox.known(connection, [once(e.conversation_id) for e, _ in wanted])
     for entry, action in wanted:
-        tag = compose.subject_tag(intake.mailbox.project, numbers[entry.conversation_id])
+        cause = _cause(entry, numbers[entry.conversation_id])
         if isinstance(action, Acknowledge):
-            if _once(entry.conversation_id) in answered:
+            if once(cause.conversation_id) in answered:
                 continue
-            answered.add(_once(entry.conversation_id))
-            _acknowledge(connection, intake, (entry, action, tag), now)
+            answered.add(once(cause.conversation_id))
+            acknowledge(connection, office, (mailbox, cause, action), now)
         else:
             alarm = alarms.get(entry.message_id, _QUIET)
-            _alert(connection, intake, (entry, action, tag, alarm), now)
+            alert(connection, office, (mailbox, cause, action, alarm), now)
 
 
 def _letters(entry: Recorded, alarms: Mapping[int, Alarm]) -> Iterator[Acknowledge | Notify]:
@@ -66,114 +92,113 @@ def _letters(entry: Recorded, alarms: Mapping[int, Alarm]) -> Iterator[Acknowled
         yield Notify(tuple(dict.fromkeys(told)))
 
 
-def _once(conversation_id: int) -> str:
+def once(conversation_id: int) -> str:
     """Return the key under which a conversation is acknowledged once."""
     return f"acknowledge:{conversation_id}"
 
 
-def _acknowledge(
+def alert_key(message_id: int, addr: str) -> str:
+    """Return the key under which somebody of ours hears of a mail once."""
+    return f"alert:{message_id}:{addr.lower()}"
+
+
+def acknowledgement(mailbox: MailboxConfig, cause: Cause) -> Rendered:
+    """Return the words that tell a client that a mail arrived."""
+    language = cause.language if cause.language in LANGUAGES else mailbox.language
+    context = _context(mailbox, cause) | {"contact_name": cause.sender[0]}
+    return render("acknowledge", language, context, mailbox.templates)
+
+
+def acknowledge(
     connection: Transaction,
-    intake: Intake,
-    wanted: tuple[Recorded, Acknowledge, str],
+    office: Office,
+    wanted: tuple[MailboxConfig, Cause, Acknowledge],
     now: datetime,
-) -> None:
-    entry, action, tag = wanted
-    message, mailbox = entry.placed.incoming.message, intake.mailbox
-    language = message.language if message.language in LANGUAGES else mailbox.language
-    context = _context(intake, entry, tag) | {"contact_name": message.sender.name}
-    words = render("acknowledge", language, context, mailbox.templates)
-    domain = mailbox.address.rpartition("@")[2]
-    letter = Letter(
-        mailbox=mailbox.name,
-        sender=mailbox.identity,
-        to=(message.sender.addr,),
-        subject=words.subject,
-        text=words.text,
-        html=words.html,
-        message_id=make_message_id(entry.conversation_id, intake.nonce(), domain, intake.secret),
-        date=now,
-        in_reply_to=message.message_id,
-        references=(*reversed(message.references), message.message_id)
-        if message.message_id
-        else tuple(reversed(message.references)),
-        automatic=True,
-        language=words.language,
-    )
-    state = OutgoingState.HELD if action.hold else OutgoingState.QUEUED
-    new = NewOutgoing(
-        letter=letter,
+) -> int:
+    """Tell a client that a mail arrived, once a conversation; return the outbox row."""
+    mailbox, cause, action = wanted
+    parcel = Parcel(
+        words=acknowledgement(mailbox, cause),
+        to=cause.sender[1],
         purpose="acknowledge",
-        once=_once(entry.conversation_id),
-        state=state,
-        conversation_id=entry.conversation_id,
+        once=once(cause.conversation_id),
+        hold=action.hold,
         reason=action.reason,
+        conversation_id=cause.conversation_id,
+        in_reply_to=cause.rfc_message_id,
+        references=cause.references,
     )
-    delivery.enqueue(connection, new, intake.config.sending, now)
+    return post(connection, office, mailbox, parcel, now)
 
 
-def _alert(
+def alert(
     connection: Transaction,
-    intake: Intake,
-    wanted: tuple[Recorded, Notify, str, Alarm],
+    office: Office,
+    wanted: tuple[MailboxConfig, Cause, Notify, Alarm],
     now: datetime,
-) -> None:
-    entry, action, tag, alarm = wanted
-    incoming, mailbox = entry.placed.incoming, intake.mailbox
-    prediction = incoming.prediction
-    assert prediction is not None  # only classified mail alerts anybody
-    context = _context(intake, entry, tag) | {
-        "sender_name": incoming.message.sender.name,
-        "sender_addr": incoming.message.sender.addr,
-        "client_name": conversations.client_name(connection, entry.conversation_id),
-        "client_words": incoming.message.text[:ALERT_LENGTH],
-        "why": [s.text[:WHY_LENGTH] for s in prediction.evidence.strongest(2)],
-        "sure": prediction.confidence,
-        "unsure": prediction.abstain,
-        "received_at": incoming.received_at,
+) -> list[int]:
+    """Tell people of ours of a mail, each once; return the outbox rows."""
+    mailbox, cause, action, alarm = wanted
+    context = _context(mailbox, cause) | {
+        "sender_name": cause.sender[0],
+        "sender_addr": cause.sender[1],
+        "client_name": conversations.client_name(connection, cause.conversation_id),
+        "client_words": cause.text[:ALERT_LENGTH],
+        "why": [sentence[:WHY_LENGTH] for sentence in cause.why],
+        "sure": cause.sure,
+        "unsure": cause.unsure,
+        "received_at": cause.received_at,
         "severity": alarm.severity,
-        "severity_why": alarm.why,
+        "severity_why": tell(alarm.why, mailbox.language),
         "alike": list(alarm.alike),
     }
     words = render("alert", mailbox.language, context, mailbox.templates)
-    domain = mailbox.address.rpartition("@")[2]
-    for addr in action.to:
-        letter = Letter(
-            mailbox=mailbox.name,
-            sender=mailbox.identity,
-            to=(addr,),
-            subject=words.subject,
-            text=words.text,
-            html=words.html,
-            message_id=make_message_id(0, intake.nonce(), domain, intake.secret),
-            date=now,
-            automatic=True,
-            language=words.language,
+    return [
+        post(
+            connection,
+            office,
+            mailbox,
+            Parcel(words, addr, "alert", alert_key(cause.message_id, addr)),
+            now,
         )
-        new = NewOutgoing(
-            letter=letter,
-            purpose="alert",
-            once=f"alert:{entry.message_id}:{addr.lower()}",
-            state=OutgoingState.QUEUED,
-            conversation_id=None,
-        )
-        delivery.enqueue(connection, new, intake.config.sending, now)
+        for addr in action.to
+    ]
 
 
-def _context(intake: Intake, entry: Recorded, tag: str) -> dict[str, object]:
-    """Return what every template is given."""
-    message, prediction = entry.placed.incoming.message, entry.placed.incoming.prediction
+def _cause(entry: Recorded, number: int) -> Cause:
+    incoming = entry.placed.incoming
+    message, prediction = incoming.message, incoming.prediction
     label = prediction.label if prediction else Label.OTHER
     asks = prediction.asks if prediction else ()
     topic = "question" if label is Label.OTHER and any(a.question for a in asks) else label.value
+    own = (message.message_id,) if message.message_id else ()
+    return Cause(
+        message_id=entry.message_id,
+        conversation_id=entry.conversation_id,
+        number=number,
+        rfc_message_id=message.message_id,
+        references=(*reversed(message.references), *own),
+        sender=(message.sender.name, message.sender.addr),
+        subject=message.subject,
+        text=message.text,
+        language=message.language,
+        received_at=incoming.received_at,
+        topic=topic,
+        items=tuple((i.known_as, i.wanted.title, i.wanted.words) for i in entry.items),
+        why=tuple(s.text for s in prediction.evidence.strongest(2)) if prediction else (),
+        sure=prediction.confidence if prediction else 0.0,
+        unsure=bool(prediction and prediction.abstain),
+    )
+
+
+def _context(mailbox: MailboxConfig, cause: Cause) -> dict[str, object]:
+    """Return what every template is given."""
     return {
-        "project_code": intake.mailbox.project,
-        "project_name": intake.mailbox.project_name or intake.mailbox.project,
-        "tag": tag,
-        "subject": message.subject,
-        "signature": intake.mailbox.signature,
-        "topic": topic,
-        "items": [
-            {"ref": i.known_as, "title": i.wanted.title, "words": i.wanted.words}
-            for i in entry.items
-        ],
+        "project_code": mailbox.project,
+        "project_name": mailbox.project_name or mailbox.project,
+        "tag": compose.subject_tag(mailbox.project, cause.number),
+        "subject": cause.subject,
+        "signature": mailbox.signature,
+        "topic": cause.topic,
+        "items": [{"ref": r, "title": title, "words": words} for r, title, words in cause.items],
     }

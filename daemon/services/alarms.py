@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from email.utils import parseaddr
 
 from daemon.config import Config
-from daemon.model.record import WITHDRAWN, ItemKind
+from daemon.model.record import ItemKind
 from daemon.scope.severity import Severity
 from daemon.services import attending
+from daemon.services.attending import COUNTED
 from daemon.services.recording import Recorded
-from daemon.store import projects, scope_items, triage
-from daemon.store.items import NewItem
-from daemon.store.scope_items import Wanted
+from daemon.store import complaints, projects, triage
+from daemon.store.scope_items import ItemRow
 from daemon.store.transaction import Transaction
 
 
@@ -27,7 +27,10 @@ class Alarm:
     alike: tuple[str, ...] = ()
 
 
-_GRAVEST = [Severity.MINOR.value, Severity.SERIOUS.value, Severity.CRITICAL.value]
+#: an alert names so many complaints of the same kind
+NAMED = 5
+#: how grave complaints are, the gravest last
+GRAVEST = [Severity.MINOR.value, Severity.SERIOUS.value, Severity.CRITICAL.value]
 
 
 def raise_alarms(
@@ -40,12 +43,13 @@ def raise_alarms(
         bad = [i for i in entry.items if i.wanted.kind is ItemKind.COMPLAINT]
         if not bad or incoming.history or incoming.quiet:
             continue
-        worst = max(bad, key=lambda i: _GRAVEST.index(str(i.wanted.details["severity"])))
+        worst = max(bad, key=lambda i: GRAVEST.index(str(i.wanted.details["severity"])))
         project_id = triage.find_project(transaction, entry.conversation_id)[0]
         owner = projects.load(transaction, project_id).owner
         details = worst.wanted.details
         attending.put_first(transaction, entry.conversation_id, worst.known_as, details)
-        alike = _alike(transaction, worst.wanted, worst.id)
+        client_id = worst.wanted.client_id
+        alike = _alike(transaction, client_id, worst.id, details["theme"])
         alarms[entry.message_id] = Alarm(
             owners(owner, config), str(details["severity"]), str(details["why"]), alike
         )
@@ -59,11 +63,20 @@ def owners(owner: str, config: Config) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parseaddr(a)[1] for a in found or config.surveys.managers))
 
 
-def _alike(transaction: Transaction, new: NewItem, item_id: int) -> tuple[str, ...]:
-    """Return the client's other complaints of the same kind."""
-    if new.client_id is None:
+def alarm_of(transaction: Transaction, config: Config, one: ItemRow) -> Alarm:
+    """Return who hears of a complaint that is on record, and what they are told."""
+    owner = projects.load(transaction, one.project_id).owner
+    details = {name: str(one.details.get(name, "")) for name in ("severity", "why", "theme")}
+    alike = _alike(transaction, one.client_id, one.id, details["theme"])
+    return Alarm(owners(owner, config), details["severity"], details["why"], alike)
+
+
+def _alike(
+    transaction: Transaction, client_id: int | None, item_id: int, theme: object
+) -> tuple[str, ...]:
+    """Return the client's other complaints of the same kind, the newest few."""
+    if client_id is None:
         return ()
-    query = Wanted("", [ItemKind.COMPLAINT], (), [WITHDRAWN], new.client_id)
-    found = scope_items.find_all(transaction, query)
-    theme = new.details["theme"]
-    return tuple(i.ref for i in found if i.id != item_id and i.details.get("theme") == theme)
+    known = complaints.of_client(transaction, client_id, COUNTED)
+    found = [i.ref for i in known if i.id != item_id and i.theme == theme]
+    return tuple(reversed(found[:NAMED]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
@@ -40,10 +41,10 @@ def edit(db: Database, target: Target, words: Words, actor: str, now: datetime) 
         row = replace(outbox.load(transaction, target.id), version=target.version)
         if row.state is not OutgoingState.HELD:
             raise UserError(f"outgoing mail {row.id} is {row.state}; only held mail is edited")
-        before, after = _values(row), {"subject": subject, "text": text, "html": row.letter.html}
+        before, after = words_of(row), {"subject": subject, "text": text, "html": row.letter.html}
         if text != row.letter.text.strip():
             after["html"] = ""
-        _write(transaction, row, after)
+        write(transaction, row, after)
         entry = Event(
             at=now,
             actor=actor,
@@ -60,17 +61,19 @@ def edit(db: Database, target: Target, words: Words, actor: str, now: datetime) 
 def take_back(transaction: Transaction, entry: Event) -> None:
     """Give a mail its old words again, while it is held and nobody has changed it since."""
     row = outbox.load(transaction, entry.subject_id)
-    if row.state is not OutgoingState.HELD or _values(row) != entry.after:
+    if row.state is not OutgoingState.HELD or words_of(row) != entry.after:
         raise StaleError("this mail has moved on since and is not taken back; look again")
-    _write(transaction, row, cast("dict[str, str]", entry.before))
+    write(transaction, row, cast("dict[str, str]", entry.before))
 
 
-def _values(row: Outgoing) -> dict[str, str]:
+def words_of(row: Outgoing) -> dict[str, str]:
+    """Return what a mail says."""
     letter = row.letter
     return {"subject": letter.subject, "text": letter.text, "html": letter.html}
 
 
-def _write(transaction: Transaction, row: Outgoing, values: dict[str, str]) -> None:
+def write(transaction: Transaction, row: Outgoing, values: Mapping[str, str]) -> None:
+    """Let a mail say something else; raise AddressError and the like for what cannot be sent."""
     letter = replace(
         row.letter, subject=values["subject"], text=values["text"], html=values["html"]
     )

@@ -12,13 +12,15 @@ from daemon.model.queue import Target
 from daemon.model.reading import Mail
 from daemon.model.record import FIRST_STATE, WITHDRAWN, ItemKind
 from daemon.pipeline.act import TITLE_LENGTH, matters
-from daemon.services import opening
+from daemon.services import opening, relabelled
+from daemon.services.office import Office
+from daemon.services.scope import Hand
 from daemon.store import events, items, reading, triage
 from daemon.store.engine import Database
 from daemon.store.transaction import Transaction
 
 #: what stands in the conversation for its newest mail
-_SHOWN = ("label", "confidence", "needs_look", "look_reason", "unread")
+_SHOWN = ("label", "confidence", "needs_look", "look_reason", "unread", "urgent")
 _STANDING = ("label", "also", "confidence", "abstain")
 
 
@@ -27,7 +29,8 @@ class Ruling:
     """What a manager decides. ``opens`` are the labels for which policy opens items.
 
     ``opens_in`` says so for single mailboxes, by name; it goes before ``opens``.
-    ``message_id`` names a mail of the conversation; by default the client's newest.
+    ``message_id`` names a mail of the conversation; by default the client's newest. With
+    ``office``, letters follow where it makes a complaint; without, nobody is written to.
     """
 
     label: Label
@@ -35,6 +38,7 @@ class Ruling:
     message_id: int | None = None
     reason: str = ""
     opens_in: Mapping[str, frozenset[Label]] = field(default_factory=dict)
+    office: Office | None = None
 
 
 def relabel(
@@ -62,7 +66,7 @@ def _relabel(
     ruling = replace(ruling, opens=ruling.opens_in.get(place["mailbox"], ruling.opens))
     mail = reading.load_mail(transaction, message_id)
     before = _snapshot(transaction, target.id, mail)
-    shown = {"unread": False, "needs_look": False, "look_reason": ""}
+    shown: dict[str, object] = {"unread": False, "needs_look": False, "look_reason": ""}
     if message_id == focus:
         shown |= {"label": ruling.label.value, "confidence": 1.0}
     triage.change(transaction, target.id, target.version, shown)
@@ -70,6 +74,10 @@ def _relabel(
     triage.change_message(transaction, message_id, standing)
     _decide(transaction, mail, ruling, actor, now)
     moved = _settle_items(transaction, target.id, mail, ruling, now)
+    ids = [int(i) for i in moved]
+    followed = relabelled.follow(transaction, ruling.office, mail, ids, Hand(actor, now))
+    shown |= followed.shown
+    before["letters"] = dict(followed.letters)
     after = {"label": ruling.label.value, "conversation": shown, "items": moved}
     verb = "confirm" if mail.verdict.label is ruling.label else "relabel"
     entry = events.Event(now, actor, verb, "message", message_id, target.id, before, after)

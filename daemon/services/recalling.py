@@ -61,8 +61,10 @@ def _withdraw(transaction: Transaction, made: OfferRow, hand: Hand) -> None:
         raise StaleError(f"{named} is {made.state} by now and is not taken back")
     row = outbox.load(transaction, cast("int", made.outgoing_id))
     if row.state in _GONE:
-        told = f"the mail with {named} has left ({row.state}) and cannot be taken back"
-        raise StaleError(f"{told}; {_INSTEAD[made.kind]}")
+        raise StaleError(
+            f"the mail with {named} has left ({row.state}) and cannot be taken back; "
+            f"{_INSTEAD[made.kind]}"
+        )
     delivery.withdraw(transaction, row.id, "taken back", hand.now, hand.actor)
     gone = {"state": "withdrawn", "decided_at": hand.now, "decided_by": hand.actor}
     offers.change(transaction, made, gone)

@@ -14,6 +14,8 @@ from daemon.store.schema import attachment, delivery, message, prediction, refer
 
 Row = dict[str, object]
 
+_INSERT = insert(message)
+
 
 def find_content(connection: Connection, keys: Collection[str]) -> dict[str, int]:
     """Return the ids of the messages with these content keys."""
@@ -28,6 +30,16 @@ def received(connection: Connection, ids: Collection[int]) -> dict[int, datetime
     c = message.c
     rows = connection.execute(select(c.id, c.received_at).where(c.id.in_(list(ids))))
     return {row.id: row.received_at for row in rows}
+
+
+def urgent_by_model(connection: Connection, conversation_id: int) -> bool:
+    """Return whether the model found any mail of a conversation urgent."""
+    query = (
+        select(prediction.c.message_id)
+        .join(message, message.c.id == prediction.c.message_id)
+        .where(message.c.conversation_id == conversation_id, prediction.c.urgent)
+    )
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def describe(parsed: Message) -> Row:
@@ -68,10 +80,10 @@ def add(connection: Connection, rows: Sequence[Row]) -> list[int]:
     """Add messages; return their ids in order. Every row has the same keys."""
     if not rows:
         return []
-    done = connection.execute(
-        insert(message).returning(message.c.id, sort_by_parameter_order=True), list(rows)
-    )
-    return [int(i) for i in done.scalars()]
+    connection.execute(_INSERT, list(rows))
+    # SQLite would have to be asked for the id of each row by itself
+    ids = find_content(connection, [str(row["content_key"]) for row in rows])
+    return [ids[str(row["content_key"])] for row in rows]
 
 
 def add_references(connection: Connection, pairs: Sequence[tuple[int, str]]) -> None:

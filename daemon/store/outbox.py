@@ -81,6 +81,18 @@ def known(connection: Connection, keys: Collection[str]) -> set[str]:
     return set(connection.execute(select(_C.once).where(_C.once.in_(list(keys)))).scalars())
 
 
+def find_once(connection: Connection, keys: Collection[str]) -> list[Outgoing]:
+    """Return the rows that have one of the ``once`` *keys*."""
+    rows = connection.execute(select(outgoing).where(_C.once.in_(list(keys)))).all()
+    return read_all(connection, rows)
+
+
+def keys_like(connection: Connection, start: str) -> list[str]:
+    """Return the ``once`` keys that begin with *start*."""
+    query = select(_C.once).where(_C.once.startswith(start, autoescape=True))
+    return [str(key) for key in connection.execute(query).scalars()]
+
+
 def _letter_columns(letter: Letter) -> dict[str, object]:
     return {
         "sender": letter.sender,

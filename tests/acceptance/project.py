@@ -143,7 +143,8 @@ class Play:
         """Label a mail; where the conversation has moved on meanwhile, look again."""
         where = row["conversation_id"]
         shown = next(c for c in rows(self.app.db, conversation) if c["id"] == where)
-        ruling = Ruling(Label(label), message_id=row["id"], opens=frozenset(_ITEMS))
+        opens, office = frozenset(_ITEMS), self.app.office
+        ruling = Ruling(Label(label), message_id=row["id"], opens=opens, office=office)
         target = Target(shown["id"], shown["version"])
         with suppress(StaleError):
             labelling.relabel(self.app.db, [target], ruling, "maria", self.hand.now)

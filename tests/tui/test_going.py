@@ -141,7 +141,7 @@ def test_the_conversation_shows_what_happened_between_the_mails(projects_db: Dat
     async def drive(visitor: Visitor) -> None:
         visitor.front.go(MailPlace(1))
         await visitor.until(lambda: isinstance(visitor.app.screen, ReadingScreen))
-        await visitor.until(lambda: "CHG-32 changed → offered" in told(visitor))
+        await visitor.until(lambda: "CHG-32 put to the client → offered" in told(visitor))
         for words in ("Design: q1 2", "◆ CMP-1", "✎ Called her"):
             assert words in told(visitor)
         await visitor.press("k", "k")

@@ -29,7 +29,7 @@ from daemon.store.engine import Database
 from tests.tui.driving import Driver, driving
 from tui import i18n
 from tui.actions import ACTIONS
-from tui.i18n import t, zh
+from tui.i18n import errors, t, zh
 from tui.paint import happening, letters, mail, reply
 from tui.screens import board, document
 from tui.screens.tour import STEPS
@@ -155,3 +155,31 @@ async def check_lines(driver: Driver) -> None:
     rows = driver.rows
     for line in range(rows.size.height):
         assert rows.render_line(line).cell_length == rows.size.width
+
+
+_LEFT = (
+    "the mail with CHG-3 version 2 has left (unsure) and cannot be taken back; "
+    "send another version, which takes its place"
+)
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "CMP-1: a critical complaint (about money; 3 complaints in a quarter)",
+            "CMP-1：危急投诉（涉及款项；近三个月内共 3 项投诉）",
+        ),
+        (
+            "a reply about CHG-3 waits for you: it asks a question",
+            "关于 CHG-3 的答复待您裁定：是在提问",
+        ),
+        ("CHG-3 version 2 is answered by now and is not taken back", None),
+        (_LEFT, None),
+        ("nobody has translated this", "nobody has translated this"),
+    ],
+)
+def test_why_something_waits_is_told(words: str, told: str | None) -> None:
+    said = errors.say(words)
+    assert (said == told) if told else not re.search(r"[a-z]{5}", said), said

@@ -81,9 +81,9 @@ HAPPENINGS: dict[str, str] = {
     "the client replied to the offer": "客户答复了报价",
     "settled the reply": "裁定了答复",
     "made it another kind": "改了类别",
-    "changed with the answer": "随答复变更",
-    "offered it to the client": "已向客户报价",
-    "called it resolved": "标为已解决",
+    "by the client's answer": "依客户答复",
+    "put to the client": "已向客户提出",
+    "seen to": "处理完毕",
     "sent the document": "发送了文档",
 }
 

@@ -51,9 +51,9 @@ VERBS: dict[str, str] = {
     "item.linked": "linked",
     "item.split": "drew it from another item",
     "item.recast": "made it another kind",
-    "item.followed": "changed with the answer",
-    "item.offered": "offered it to the client",
-    "item.resolved": "called it resolved",
+    "item.followed": "by the client's answer",
+    "item.offered": "put to the client",
+    "item.resolved": "seen to",
     "document.sent": "sent the document",
     "item.improved": "called it done",
     "offer.replied": "the client replied to the offer",
@@ -70,6 +70,12 @@ def explain_signs() -> str:
     )
 
 
+def _values(words: str) -> str:
+    """Return what changed, such as ``owner: mara, due: 2026-05-20``, in the manager's language."""
+    pairs = (part.partition(": ") for part in words.split(", "))
+    return t(", ").join(t(name) + t(": ") * bool(gap) + t(value) for name, gap, value in pairs)
+
+
 def assigned(name: str) -> str:
     """Return who looks after it, in words."""
     return t("{who} looks after it", who=name) if name else t("nobody looks after it")
@@ -81,7 +87,7 @@ def say(seen: Happening) -> str:
     if seen.kind is Kind.DECISION:
         verb = t(VERBS.get(seen.state, seen.state))
         label = f": {t(LONG[seen.label])}" if seen.label else ""
-        told = f" → {t(words)}" if words else ""
+        told = f" → {_values(words)}" if words else ""
         if seen.state == "assign":
             return assigned(words)
         return f"{seen.ref} {verb}{label}{told}".strip()

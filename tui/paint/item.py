@@ -14,6 +14,7 @@ from daemon.store.scope_items import ItemRow
 from tui import moments
 from tui.actions import Action
 from tui.i18n import t
+from tui.i18n.errors import say as say_why
 from tui.paint.happening import say
 from tui.paint.mail import View
 from tui.paint.parts import ALERT, FAINT, GOOD, STRONG, WARN, assemble, joined, lines, styled
@@ -103,6 +104,11 @@ def is_usable(action: Action, item: ItemRow) -> bool:
     return verb in verbs_from(item.kind, item.state)
 
 
+def _told(name: str, words: str) -> str:
+    """Return a detail: what a manager wrote as it is, why something is so in their language."""
+    return say_why(words) if name == "why" else words
+
+
 def _details(item: ItemRow) -> list[Content]:
     names = {
         "group": "heading",
@@ -113,7 +119,7 @@ def _details(item: ItemRow) -> list[Content]:
         "prevention": "prevention",
     }
     told = [
-        assemble((f"{t(word)}: ", FAINT), styled(str(item.details[name])))
+        assemble((f"{t(word)}: ", FAINT), styled(_told(name, str(item.details[name]))))
         for name, word in names.items()
         if item.details.get(name)
     ]

@@ -132,6 +132,28 @@ SIGNS: tuple[tuple[int, str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+#: every reason there is in Chinese; ``#`` is a count
+CHINESE: dict[str, str] = {
+    "data lost or exposed": "数据丢失或泄露",
+    "nothing works or nobody can work": "系统全面不可用，或无法开展工作",
+    "somebody may be hurt": "可能危及人身安全",
+    "speaks of lawyers or of leaving": "提到律师或终止合作",
+    "about money": "涉及款项",
+    "our word was not kept": "我方未履行承诺",
+    "not for the first time": "并非首次",
+    "people cannot do their work": "影响正常工作",
+    "nobody answered": "无人回应",
+    "asks for haste": "要求尽快处理",
+    "plainly angry": "明显不满",
+    "others see it": "已被他人看到",
+    "the client calls it small": "客户称是小问题",
+    "the same kind once before in a quarter": "近三个月内同类问题此前已有一次",
+    "the same kind # times before in a quarter": "近三个月内同类问题此前已有 # 次",
+    "# more complaint open": "另有 # 项投诉未结",
+    "# more complaints open": "另有 # 项投诉未结",
+    "# complaints in a quarter": "近三个月内共 # 项投诉",
+    "nothing in it says that it is grave": "未见严重迹象",
+}
 #: what a complaint is about; the first that fits
 THEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (

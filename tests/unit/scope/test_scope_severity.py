@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from daemon.scope.severity import CRITICAL, THEMES, History, Severity, assess, theme_of
+from daemon.scope.severity import CRITICAL, THEMES, History, Severity, assess, tell, theme_of
+from daemon.scope.wording import complaints
 
 CALM = History()
 
@@ -71,3 +74,17 @@ def test_every_reason_is_named() -> None:
 def test_a_complaint_is_of_one_kind(text: str, theme: str) -> None:
     assert theme_of(text) == theme
     assert theme in THEMES
+
+
+def test_every_reason_has_words_in_chinese() -> None:
+    reasons = [why for _, why, _ in complaints.SIGNS]
+    for past in (History(1, 1, 1), History(3, 5, 2)):
+        reasons += assess("", past).reasons
+    for reason in reasons:
+        assert re.search(r"[\u4e00-\u9fff]", tell(reason, "zh")), reason
+        assert tell(reason, "en") == reason
+
+
+def test_reasons_keep_their_counts_in_chinese() -> None:
+    told = tell("not for the first time; 3 more complaints open", "zh")
+    assert told == "并非首次；另有 3 项投诉未结"
