@@ -13,7 +13,9 @@ import daemon
 from daemon.errors import NotFoundError, StaleError, UserError
 from tui import i18n
 from tui.i18n.errors import tell
+from tui.i18n.zh_advice import ADVICE
 from tui.i18n.zh_errors import ERRORS
+from tui.i18n.zh_reasons import REASONS
 
 SOURCES = Path(daemon.__file__).parent
 BLANK = re.compile(r"{(\d)}")
@@ -81,3 +83,25 @@ def test_a_refusal_in_chinese(error: Exception, said: str) -> None:
 def test_english_stays_as_it_was_said() -> None:
     i18n.use("en")
     assert tell(NotFoundError("no mail 7")) == "no mail 7"
+
+
+#: packages whose refusals a manager may see in the interface, and those of the command line alone
+SEEN = ("services", "store", "scope", "parse")
+ELSEWHERE = {"evidence.py", "exchange.py", "plans.py", "rebuild.py", "revision.py", "engine.py"}
+WORDS = [
+    pytest.param(_words(node.exc.args[0]), id=f"{path.stem}-{node.lineno}")
+    for name in SEEN
+    for path in sorted((SOURCES / name).rglob("*.py"))
+    if path.name not in ELSEWHERE
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    if isinstance(node, ast.Raise)
+    and isinstance(node.exc, ast.Call)
+    and node.exc.args
+    and getattr(node.exc.func, "id", "") in {"UserError", "NotFoundError", "StaleError"}
+]
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_whatever_is_refused_is_translated(words: str) -> None:
+    # words that are put together elsewhere are told part by part
+    assert not re.search("[a-z]{3}", words) or words in {**REASONS, **ERRORS, **ADVICE}

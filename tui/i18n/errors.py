@@ -33,10 +33,8 @@ def say(words: str) -> str:
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
     """Return each error as it is recognised; those with the most words of their own first."""
-    ordered = sorted(
-        {**REASONS, **ERRORS, **ADVICE}.items(),
-        key=lambda pair: -len(re.sub(r"\{\d\}", "", pair[0])),
-    )
+    known = {**REASONS, **ERRORS, **ADVICE}
+    ordered = sorted(known.items(), key=lambda pair: -len(re.sub(r"\{\d\}", "", pair[0])))
     return [
         (re.compile(_BLANK.sub("(.+?)", re.escape(words)), re.DOTALL), said)
         for words, said in ordered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FIGURES: dict[str, str] = {
+    "nothing to show in this period": "此期间没有数据",
     ", few": "，样本少",
     "Insights": "洞察",
     "insights": "洞察",

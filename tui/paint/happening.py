@@ -73,7 +73,7 @@ def explain_signs() -> str:
 def _values(words: str) -> str:
     """Return what changed, such as ``owner: mara, due: 2026-05-20``, in the manager's language."""
     pairs = (part.partition(": ") for part in words.split(", "))
-    return t(", ").join(t(name) + t(": ") * bool(gap) + t(value) for name, gap, value in pairs)
+    return ", ".join(t(name) + t(": ") * bool(gap) + t(value) for name, gap, value in pairs)
 
 
 def assigned(name: str) -> str:

@@ -65,7 +65,7 @@ def paint_line(mail: MailLine, view: View) -> Content:
     when = moments.short(mail.at, view.now, view.zone)
     label = (f"  {t(LONG[mail.label])}", f"${COLOUR[mail.label]}") if mail.label else ("", "")
     return assemble(
-        (f"{when:>7}  {t('from') if mail.incoming else t('we: ')} ", FAINT),
+        (f"{when:>7}  {'←' if mail.incoming else '→'} ", FAINT),
         plain_line(mail.sender, 60),
         label,
         (f"  {t(mail.state)}" if mail.state else "", FAINT),

@@ -12,6 +12,8 @@ from tui.plain import plain_line
 from tui.theme import COLOUR, LONG
 from tui.widgets.rows import fit
 
+#: the least probability that is drawn; a bar of nothing says nothing
+SEEN = 0.005
 MAX_SENTENCES, MAX_WORDS, MAX_SIMILAR = 4, 8, 3
 
 
@@ -37,6 +39,7 @@ def _probabilities(verdict: Verdict) -> list[Content]:
     return [
         assemble("  " + fit(t(LONG[label]), 15), bar(p, f"${COLOUR[label]}"), (f" {p:4.0%}", FAINT))
         for label, p in verdict.probabilities
+        if p >= SEEN or label is verdict.model_label
     ]
 
 

@@ -15,7 +15,7 @@ from tui.i18n import t
 from tui.messages import DeedDone
 from tui.paint.parts import styled
 from tui.screens.attribute import AttributeScreen, Choice
-from tui.screens.choose import ChooseScreen, Chosen
+from tui.screens.choose import choosing_owner
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.going import GoingScreen
 from tui.screens.note import NoteScreen
@@ -115,17 +115,10 @@ class ActingScreen(GoingScreen):
             self.load(work, "owners")
 
     def _offer_managers(self, targets: Sequence[Target], names: list[str]) -> None:
-        lines = [t("{who} (me)", who=names[0]), *names[1:], t("nobody")]
+        def give(name: str) -> None:
+            self.act(partial(self.desk.deeds.assign, targets, name))
 
-        def give(chosen: Chosen | None) -> None:
-            if chosen is not None:
-                known = [*names, ""]
-                name = chosen.words if chosen.index is None else known[chosen.index]
-                self.act(lambda: self.desk.deeds.assign(targets, name))
-
-        self.app.push_screen(
-            ChooseScreen(t("Who looks after it?"), lines, new=t("somebody else:")), give
-        )
+        self.app.push_screen(*choosing_owner(names, give))
 
     def action_note(self) -> None:
         """Ask for a note."""

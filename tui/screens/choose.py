@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -68,9 +68,9 @@ class ChooseScreen(ModalScreen[Chosen | None]):
         found = [(i, n) for i, n in enumerate(self._names) if folded in n.casefold()][:SHOWN]
         self._shown = [Chosen(i, n) for i, n in found]
         options = [Option(styled(plain_line(n))) for _, n in found]
-        if self._new and not any(n.casefold() == folded for _, n in found):
+        if self._new and wanted and not any(n.casefold() == folded for _, n in found):
             self._shown.append(Chosen(None, wanted))
-            options.append(Option(assemble((f"{self._new} ", "$faint"), (wanted or "–", "bold"))))
+            options.append(Option(assemble((f"{self._new} ", "$faint"), (wanted, "bold"))))
         lines = self.query_one(OptionList)
         lines.clear_options()
         lines.add_options(options)
@@ -95,3 +95,20 @@ class ChooseScreen(ModalScreen[Chosen | None]):
     def action_cancel(self) -> None:
         """Choose nothing."""
         self.dismiss(None)
+
+
+def choosing_owner(
+    names: Sequence[str], give: Callable[[str], None]
+) -> tuple[ChooseScreen, Callable[[Chosen | None], None]]:
+    """Return the screen that asks who looks after something, and what takes its answer.
+
+    *names* begin with the manager who asks; *give* gets a name, empty for nobody.
+    """
+    lines = [t("{who} (me)", who=names[0]), *names[1:], t("nobody")]
+
+    def take(chosen: Chosen | None) -> None:
+        if chosen is not None:
+            known = [*names, ""]
+            give(chosen.words if chosen.index is None else known[chosen.index])
+
+    return ChooseScreen(t("Who looks after it?"), lines, new=t("somebody else:")), take

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -42,14 +43,17 @@ class HelpScreen(ModalScreen[None]):
         parts: list[Content] = []
         if self._read_only:
             parts += [styled(t("This session is read-only."), "bold $warning"), Content("")]
+        width = max(LEAST, *(cell_len(_keys(action)) for action in self._actions))
         for group, actions in grouped(self._actions).items():
             parts.append(styled(t(group), "bold $accent"))
-            parts += [_line(action) for action in actions]
+            parts += [_line(action, width) for action in actions]
             parts.append(Content(""))
         parts.append(styled(self._legend, "$faint"))
         return Content("\n").join(parts)
 
 
+#: cells of the column of keys
+LEAST = 8
 _LEGEND = (
     "In the list: bold is unread, ! is urgent, ? is an unknown sender, @ has files,\n"
     "~ has a draft, * is marked, » somebody looks after it, “look” waits for a person,\n"
@@ -57,6 +61,9 @@ _LEGEND = (
 )
 
 
-def _line(action: Action) -> Content:
-    keys = "  ".join(NAMES.get(key, key) for key in action.bound)
-    return assemble((f"  {keys:<16}", "bold"), t(action.help))
+def _keys(action: Action) -> str:
+    return "  ".join(NAMES.get(key, key) for key in action.bound)
+
+
+def _line(action: Action, width: int) -> Content:
+    return assemble((f"  {set_cell_size(_keys(action), width)}  ", "bold"), t(action.help))

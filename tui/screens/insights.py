@@ -22,7 +22,7 @@ from tui.plain import plain_line
 from tui.screens.choose import ChooseScreen, Chosen
 from tui.screens.recording import RecordScreen
 from tui.widgets.bars import Banner, KeyBar, StatusBar
-from tui.widgets.plot import Plot, PlotPanel
+from tui.widgets.plot import Curve, Plot, PlotPanel
 
 #: every label together, as the cursor moves over them
 EVERY = "every"
@@ -74,9 +74,12 @@ class InsightsScreen(RecordScreen):
         stretch = seen.stretches[self._at]
         for matter in Matter:
             panel = self.query_one(f"#plot-{matter.value}", PlotPanel)
+            picture = paint.picture_of(seen, matter)
             words = paint.tell(stretch, matter, seen.enough)
+            if isinstance(picture, Curve) and not any(picture.points):
+                words = t("nothing to show in this period")
             panel.tell(t(paint.TITLES[matter]), words, is_here=matter is self._matter)
-            panel.query_one(Plot).show(paint.picture_of(seen, matter), names, self._at)
+            panel.query_one(Plot).show(picture, names, self._at)
         picked = self._label if self._matter is Matter.VOLUME else EVERY
         told = self.query_one("#insights-told", Static)
         told.update(paint.paint_stretch(seen, stretch, picked))

@@ -26,7 +26,8 @@ from tui.paint.mail import View
 from tui.paint.thread import paint_line
 from tui.places import MailPlace
 from tui.screens.handling import HandlingScreen
-from tui.widgets.bars import KeyBar, ListHead
+from tui.screens.watchful import WatchfulScreen
+from tui.widgets.bars import Banner, KeyBar, ListHead, StatusBar
 from tui.widgets.preview import Document, Preview
 
 #: a line of the time line
@@ -34,7 +35,7 @@ Entry = MailLine | Happening
 _ELSEWHERE = {"open", "next_queue", "previous_queue", "mark", "search", "save_search", "merge"}
 
 
-class ReadingScreen(HandlingScreen):
+class ReadingScreen(HandlingScreen, WatchfulScreen):
     """Shows one conversation. Gives back the call that the list below shall run, if any."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium")]  # noqa: RUF012
@@ -53,16 +54,19 @@ class ReadingScreen(HandlingScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the mails and the one that is read."""
+        yield Banner(id="banner", markup=False)
         yield ListHead(id="head", markup=False)
         with Container(id="conversation"):
             yield OptionList(id="thread")
             yield Preview(id="preview")
+        yield StatusBar(id="status", markup=False)
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
         """Load the conversation with the client's newest mail in focus."""
         self.query_one("#thread", OptionList).can_focus = False
         self.query_one(KeyBar).offer(self.actions_here())
+        self.begin_watch()
         self._load()
 
     def actions_here(self) -> list[Action]:

@@ -145,12 +145,12 @@ class ReplyScreen(WritingScreen, inherit_bindings=False):
         cautions.display = bool(message.cautions)
 
     def _tell_keys(self) -> None:
-        quote = t("without the quote") if self._quotes else t("with the quote")
-        copy = t("to the sender only") if self._everybody else t("to everybody")
+        quote = t("no quote") if self._quotes else t("quote")
+        copy = t("sender only") if self._everybody else t("everybody")
         keys = (
-            *(("ctrl+s", t("send")), ("esc", t("leave, keep the draft"))),
-            *(("ctrl+f", t("files")), ("ctrl+o", t("editor"))),
-            *(("ctrl+t", quote), ("ctrl+l", copy)),
+            *(("^s", t("send")), ("esc", t("keep the draft"))),
+            *(("^f", t("files")), ("^o", t("editor"))),
+            *(("^t", quote), ("^l", copy)),
         )
         parts = [
             part

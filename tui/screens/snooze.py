@@ -16,7 +16,7 @@ from tui import moments, when
 from tui.i18n import t
 from tui.paint.parts import styled
 
-PRESETS = ("2h", "tomorrow", "fri 9am", "next week", "2w", "下周一")
+PRESETS = ("2h", "tomorrow", "fri 9am", "next week", "下周一")
 
 
 class SnoozeScreen(ModalScreen[datetime | None]):

@@ -14,7 +14,7 @@ from tui.i18n import t
 from tui.paint.item import is_usable
 from tui.plain import plain_line
 from tui.screens.answering import AnsweringScreen
-from tui.screens.choose import ChooseScreen, Chosen
+from tui.screens.choose import ChooseScreen, Chosen, choosing_owner
 from tui.screens.form import Form
 from tui.screens.forms import (
     change_form,
@@ -116,12 +116,7 @@ class SteppingScreen(AnsweringScreen):
         self.load(work, "owners")
 
     def _offer_owners(self, names: list[str]) -> None:
-        def give(chosen: Chosen | None) -> None:
-            if chosen is not None:
-                self._edit("owner", chosen.words)
-
-        screen = ChooseScreen(t("Who looks after it?"), names, new=t("somebody else:"))
-        self.app.push_screen(screen, give)
+        self.app.push_screen(*choosing_owner(names, partial(self._edit, "owner")))
 
     def action_due(self) -> None:
         """Say until when."""

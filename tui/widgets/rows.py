@@ -15,6 +15,7 @@ from daemon.model.queue import ConversationRow, OutgoingRow, QuarantineRow, Row
 from daemon.model.record import ConversationState
 from tui import moments
 from tui.i18n import t
+from tui.i18n.errors import say
 from tui.plain import plain_line
 from tui.theme import COLOUR, SHORT
 
@@ -160,7 +161,7 @@ def _quarantined(row: QuarantineRow, width: int, moment: Moment) -> Cells:
     return [
         *left,
         (fit(sender, who - 2) + "  ", TEXT),
-        (fit(plain_line(row.reason), middle - who), WARN),
+        (fit(say(plain_line(row.reason)), middle - who), WARN),
         *right,
     ]
 

@@ -14,9 +14,7 @@ from tui.i18n import t
 
 #: seconds without a key after which it is searched
 REST = 0.06
-HINT = (
-    "words, 部分中文, client: from: label: owner: is: after: before: has: ref:"
-)
+HINT = "words, 部分中文, client: from: label: owner: is: after: before: has: ref:"
 
 
 class SearchBar(Input):
