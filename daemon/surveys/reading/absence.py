@@ -33,7 +33,8 @@ _SERVICE = re.compile(
     r"|it's |this is |your \w+ is )?urgent|in urgent|please contact|urgent (?:matters?"
     "|requests?|issues?)|contact my|thank you for your (?:e-?mail|mail|message)"
     "|this is an auto"
-    r"|\bin dringenden|\bdringende\w*|\bwenden sie sich\b|\bvertret\w+|\bwieder (?:erreichbar"
+    r"|\bweitergeleitet\b|\bin dringenden|\bdringende\w*|\bwenden sie sich\b|\bvertret\w+"
+    r"|\bwieder (?:erreichbar"
     r"|im (?:büro|haus)|da)\b|\bfür ihre (?:nachricht|e-?mail|mail)|\bbis (?:zum|einschließlich)\b"
     r"|\bim urlaub\b|\bd'urgence\b|\bveuillez contacter|\bà mon retour|\bjusqu'au\b|\bde retour\b"
     r"|\bvotre (?:message|mail|courriel)|\b(?:hasta el|a mi regreso|urgente)\b"
@@ -49,6 +50,14 @@ _HEAD = re.compile(
 )
 
 
+_TAGGED = re.compile(r"[\[(]\s*(?:自动(?:回复|答复)|auto(?:matic)?[- ]?reply)\s*[\])]")
+_WILL_ANSWER = re.compile(
+    r"^\W*(?:(?:dear|hello|hi)\b[^\n]{0,40}\n\W*)?thank you for (?:contacting|writing to"
+    r"|reaching out"
+    r" to)[^\n]{0,40}[.!]\s*(?:we|i|our team|one of us|somebody|someone) (?:will|shall"
+    r"|'ll) (?:\w+ )?"
+    r"(?:reply|respond|answer|get back|be in touch)[^\n]{0,60}\W*$"
+)
 #: a machine confirms that a mail has come
 _CONFIRMED = re.compile(
     r"^\W*(?:(?:dear|hello|hi)\b[^\n]{0,40}\n\W*)?thank you for (?:contacting|writing"
@@ -63,6 +72,8 @@ def is_automatic(subject: str, text: str) -> bool:
     if _SUBJECT.match(flat(subject).strip()):
         return True
     said = flat(text)
-    if _HEAD.match(said) or _CONFIRMED.match(said):
+    if _HEAD.match(said) or _CONFIRMED.match(said) or _WILL_ANSWER.match(said):
+        return True
+    if _TAGGED.search(said):
         return True
     return _AWAY.search(said) is not None and _SERVICE.search(said) is not None and len(said) < 1500

@@ -57,6 +57,8 @@ _REPLACED = tuple(
             rf"(?={NUM})"
         ),
         rf"\b({_WISH}{_CHANGED} {_MINE}\s?(?:up |down )?to (?:an? )?)(?={NUM})",
+        rf"(\b(?:was|before|previously|earlier):? {_N},? (?:and |but )?)(?=(?:is |it's )?now {_N})",
+        rf"({_N},? no,? )(?={NUM}\W*$)",
         rf"\b(not {_N},? but (?:rather |only )?(?:an? )?)(?={NUM})",
         rf"\b((?:it|that|this)?\s?should read )(?={_N})",
         (

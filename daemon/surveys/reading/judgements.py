@@ -201,7 +201,7 @@ CES: tuple[tuple[str, int, bool], ...] = (
             f"(?:{_VERY}|strongly|wholeheartedly)(?: strongly)? disagree|disagree (?:strongly"
             f"|completely|totally)|(?:{_VERY}) (?:difficult|hard|complicated|tedious|cumbersome"
             "|painful)|(?:not|n't) (?:at all easy|easy at all)|(?:非常|完全|极|极其"
-            "|坚决|十分)(?:的)?不(?:同意"
+            "|坚决|十分|一点(?:都|也)|根本|丝毫)(?:的)?不(?:同意"
             "|认同|赞同|容易|省力|方便|轻松)|(?:非常|极其|极|特别|十分|太|超级)(?:困难"
             "|麻烦|费力|费劲|难|繁琐)"
         ),

@@ -49,7 +49,7 @@ _OVER = re.compile(
     rf"(?P<n>{NUM})(?:\s*分)?\s*(?:stars? |points? )?\(?(?:/|out of|von (?=[57]|10)|of(?= (?:a "
     r"|the )?(?:possible |max|full|(?:5|10|7|five|ten|seven)\b(?=\s*(?:$|[\n,.;:!?)\-]"
     r"|from|for|because|and|but|points|stars)))))\s*(?:a |the )?(?:possible |maximum "
-    r"|max |full )*(?:of )?(?P<of>\d{1,3}|five|seven|ten)(?![\d/\w])(?!\s*(?:people"
+    r"|max |full )*(?:of )?(?P<of>\d{1,3}|five|seven|ten)(?:\s?分)?(?![\d/\w])(?!\s*(?:people"
     "|times|users|customers|cases|orders|days|tickets|issues|requests|items|bugs"
     "|points on|tasks|of (?:us|our|my)|screens|pages|months|weeks|calls))"
 )
@@ -61,7 +61,7 @@ def _stars(text: str, scale: Scale) -> Iterator[Mention]:
         for match in pattern.finditer(text):
             groups = match.groupdict()
             words = groups.get("n") or groups.get("m")
-            full = value_of(words) if words else sum(match[0].count(star) for star in "⭐★🌟✨✭")
+            full = value_of(words) if words else sum(match[0].count(star) for star in "⭐★🌟✨✭✮✯✪")
             if full is not None:
                 if full == 5 and scale.high != 5:
                     yield full_elsewhere(*match.span(), scale)
@@ -74,7 +74,7 @@ _STARS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?P<n>{ANY})\s?(?:[⭐★🌟]\s*)+|[⭐★🌟]\s*[x×*]\s*(?P<m>\d)(?!\d)",
-        r"(?:[⭐★🌟✨✭]\s*){1,12}(?:[☆✩]\s*)*",
+        r"(?:[⭐★🌟✨✭✮✯✪]\s*){1,12}(?:[☆✩]\s*)*",
         rf"(?P<n>{ANY})\s?-?(?:stars?\b|sterne?\b|étoiles?\b|estrellas?\b|颗星|个星|星(?!期|级酒店|巴克))",
     )
 )

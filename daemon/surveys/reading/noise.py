@@ -49,6 +49,8 @@ _NOISE = tuple(
             r"|nr\.?)?\s*[:#]?\s*[a-z]{0,4}-?\d[\w-]*"
         ),
         r"\b24\s?/\s?7\b|\b7\s?[x*×]\s?24\b",
+        r"\b\d+ (?:out )?of (?:the|our|your|all|my) \d+ (?!points|stars|possible)[a-z]{3,}",
+        r"\b\d+/\d+ of (?:the|our|your|all|my|it)\b",
         # dates and times
         r"(?<!\d)(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}\s?[日号]?)?(?!\d)",
         r"(?<![\d/])\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d(?![\d/])",
@@ -108,7 +110,8 @@ _NOISE = tuple(
             "|full|whole|working|business) [a-z]+"
         ),
         (
-            rf"\b{_NAMED}s?\.?\s?(?:no\.?\s?)?#?\s?\d+(?:\.\d+)*\b(?!\s*(?:/|out of))(?:\s?(?:of|to"
+            rf"(?<!\d, )(?<!\d )\b{_NAMED}s?\.?\s?(?:no\.?\s?)?#?\s?\d+(?:\.\d+)*\b(?!\s*(?:/"
+            rf"|out of))(?:\s?(?:of|to"
             r"|and|-)\s?\d+\b)?"
         ),
         r"\bv\d+(?:\.\d+)*\b|\b\d+\.\d+\.\d+\b|#\d{2,}",

@@ -99,7 +99,7 @@ def _from_numbers(text: str, question: Question, scale: Scale) -> ScaleReading |
         )
         if full and not re.search(
             r"(?:\d|[一二三四五六七八九十百])\s?分?(?:是|为|算|当作?|作为)?满分|不是满分|给不了满分|[不没]满分"
-            r"|(?:离|距|距离|差|不到|没到|达不到|够不上|接近)满分",
+            r"|(?:离|距|距离|差(?:一?点儿?)?|不到|没到|达不到|够不上|接近)满分",
             text,
         ):
             return ScaleReading(scale.high, used=(full.span(),))
@@ -184,7 +184,7 @@ def _of_hundred(text: str, scale: Scale) -> ScaleReading | None:
 #: "not unhappy": praise or not, no step of a scale
 _TWICE_NO = re.compile(
     r"(?:not|n't|never|hardly)(?: \w+)? (?:un|dis)(?:happy|satisf\w+|pleased|content)\b"
-    r"|(?:没(?:什么|有什么|有)?|谈不上|并非|不是|并不|无)(?:太|很|特别|任何)?不满意?(?:的|之处|的地方)?"
+    r"|(?:没(?:什么|有什么|有)?|不能说|不敢说|谈不上|并非|不是|并不|无)(?:太|很|特别|任何)?不满意?(?:的|之处|的地方)?"
 )
 
 

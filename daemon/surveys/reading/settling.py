@@ -76,7 +76,7 @@ _CORRECTION = re.compile(
     r"no,? wait|\bwait\b|\bsorry\b|\bi me(?:an|ant)\b|\bmeant\b|\bactually\b"
     r"|correct(?:ion|ed)?\b|scratch that|\boops\b|\btypo\b|\bedit\b|make (?:it|that)"
     r"|chang(?:e|ed|ing)\b|\brather\b|on second thought|better:|strike that|\bupdate\b"
-    r"|\bor no\b|\bno[,:]|wrong (?:one|button|number|link)|misclick|mistake|revis"
+    r"|\bor no\b|\bno(?:[,:]| (?=\d))|wrong (?:one|button|number|link)|misclick|mistake|revis"
     "|let'?s say|hmm"
     "|更正|改成|改为|改到|改一下|不对|还是|应该是|写错|打错|点错|错了|算了"
     "|修正|抱歉|不好意思|重新|以此为准|为准|纠正|手滑|收回"
@@ -88,6 +88,11 @@ _TO_REACH = re.compile(r"\bto (?:get|reach|earn|deserve|become|make it) (?:to )?
 _CONDITION_BEHIND = re.compile(
     r"\s*(?:points?|stars?|分)?\s*(?:if|once|when|as soon as|provided|had)\b(?! (?:i|we) (?:may"
     r"|must|can))"
+)
+#: "5 if you fix it"
+_IF_YOU = re.compile(
+    r"\s*(?:points?|stars?|分)?\s*(?:only )?(?:if|once|as soon as|provided|unless) (?:that )?"
+    r"(?:you(?! (?:ask|must|like|want|insist|need))|your|it|this|the|they)\b"
 )
 _NUMBER = re.compile(NUM)
 _SENTENCE_END = ".;!?。\n"
@@ -111,7 +116,11 @@ def _is_void(text: str, mention: Mention) -> bool:
     tail = text[mention.end : mention.end + 40]
     if _REFUSED.match(tail) or (_WOULD.search(clause + lead) and _BEHIND.match(tail)):
         return True
-    if _TO_REACH.search(clause + lead) or _is_further_wish(text, mention, tail):
+    if (
+        _IF_YOU.match(tail)
+        or _TO_REACH.search(clause + lead)
+        or _is_further_wish(text, mention, tail)
+    ):
         return True
     found = _BEFORE.search(clause)
     if found is None:
