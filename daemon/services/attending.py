@@ -7,19 +7,21 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from daemon.model.outgoing import Outgoing
-from daemon.model.record import WITHDRAWN, ItemKind
+from daemon.model.record import ItemKind
 from daemon.scope.lifecycle import CLOSED
 from daemon.scope.severity import OTHER, History, Severity, assess, theme_of
 from daemon.services import scope
 from daemon.services.scope import Hand
-from daemon.store import projects, reading, scope_items, triage
+from daemon.store import complaints, projects, scope_items, triage
+from daemon.store.complaints import Complained
 from daemon.store.items import NewItem
-from daemon.store.scope_items import ItemRow, Wanted
 from daemon.store.transaction import Transaction
 
 DAEMON = scope.DAEMON
 #: how far back a client's complaints make the next one graver
 QUARTER = timedelta(days=92)
+#: and so many of them at most
+COUNTED = 200
 PRIORITY = {Severity.CRITICAL: "high", Severity.SERIOUS: "high", Severity.MINOR: "normal"}
 #: mails of ours that acknowledge a complaint when they leave
 _PERSONAL = {"acknowledge", "reply"}
@@ -32,26 +34,25 @@ def assessed(
     if not any(w.kind is ItemKind.COMPLAINT for w in wanted):
         return list(wanted)
     owner = projects.load(transaction, whose[0]).owner
-    made: list[NewItem] = []
-    for new in wanted:
-        if new.kind is not ItemKind.COMPLAINT:
-            made.append(new)
-            continue
-        before = _before(transaction, new.client_id, now)
-        text = reading.load_mail(transaction, new.message_id).text
-        made.append(_assessed(new, text, before, owner))
-    return made
+    before = {w.client_id: _before(transaction, w.client_id, now) for w in wanted}
+    return [
+        _assessed(
+            new, complaints.text_of(transaction, new.message_id), before[new.client_id], owner
+        )
+        if new.kind is ItemKind.COMPLAINT
+        else new
+        for new in wanted
+    ]
 
 
-def _before(transaction: Transaction, client_id: int | None, now: datetime) -> list[ItemRow]:
+def _before(transaction: Transaction, client_id: int | None, now: datetime) -> list[Complained]:
     """Return the complaints of a client in the last quarter."""
     if client_id is None:
         return []
-    query = Wanted("", [ItemKind.COMPLAINT], (), [WITHDRAWN], client_id, now - QUARTER)
-    return scope_items.find_all(transaction, query)
+    return complaints.of_client(transaction, client_id, COUNTED, now - QUARTER)
 
 
-def _assessed(new: NewItem, text: str, before: Sequence[ItemRow], owner: str) -> NewItem:
+def _assessed(new: NewItem, text: str, before: Sequence[Complained], owner: str) -> NewItem:
     """Return a complaint with what its words and the whole mail (*text*) say of it."""
     theme = theme_of(f"{new.title}\n{new.words}")
     if theme == OTHER:
@@ -59,7 +60,7 @@ def _assessed(new: NewItem, text: str, before: Sequence[ItemRow], owner: str) ->
     history = History(
         open=sum(i.state not in CLOSED for i in before),
         recent=len(before),
-        alike=sum(i.details.get("theme") == theme for i in before),
+        alike=sum(i.theme == theme for i in before),
     )
     found = assess(f"{new.title}\n{text}", history)
     details = {

@@ -131,7 +131,7 @@ def load_mail(connection: Connection, message_id: int) -> Mail:
         language=row.language,
         trust=row.trust,
         body=row.body,
-        spans=_read_spans(row.spans, len(row.body)),
+        spans=read_spans(row.spans, len(row.body)),
         attachments=_load_attachments(connection, message_id),
         verdict=_load_verdict(connection, row),
         auto_reason=row.auto_reason,
@@ -139,7 +139,7 @@ def load_mail(connection: Connection, message_id: int) -> Mail:
     )
 
 
-def _read_spans(stored: list[list[Any]] | None, length: int) -> tuple[Span, ...]:
+def read_spans(stored: list[list[Any]] | None, length: int) -> tuple[Span, ...]:
     """Return the spans within the first *length* characters; all of it is new without any."""
     if not stored:
         return (Span(0, length, SpanKind.NEW),)
