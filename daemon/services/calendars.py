@@ -47,8 +47,14 @@ def zone_of(own: OwnCalendar, zone: str) -> ZoneInfo:
     """Return a client's time zone; *zone* where it has none, or one that does not exist."""
     found = zone_named(own.timezone) if own.timezone else None
     if found is None and own.timezone:
-        log.warning("zone.unknown", client_id=own.client_id, timezone=own.timezone, used=zone)
+        _tell(own.client_id, own.timezone, zone)
     return found or zone_named(zone) or ZoneInfo("UTC")
+
+
+@lru_cache(maxsize=256)
+def _tell(client_id: int, timezone: str, used: str) -> None:
+    """Log a time zone that does not exist, once a run."""
+    log.warning("zone.unknown", client_id=client_id, timezone=timezone, used=used)
 
 
 def unknown_zones(transaction: Transaction, client_ids: Collection[int]) -> list[str]:
@@ -60,7 +66,7 @@ def unknown_zones(transaction: Transaction, client_ids: Collection[int]) -> list
     }
     return [
         f"{clients.find(transaction, i).name}: no time zone is called “{zone}”; the mailbox's is"
-        " used. `triaged calendar set` puts it right"
+        f" used. `triaged calendar set {i} --timezone …` puts it right"
         for i, zone in wrong.items()
     ]
 
