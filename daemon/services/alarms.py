@@ -10,7 +10,6 @@ from daemon.config import Config
 from daemon.model.record import ItemKind
 from daemon.scope.severity import Severity
 from daemon.services import attending
-from daemon.services.attending import COUNTED
 from daemon.services.recording import Recorded
 from daemon.store import complaints, projects, triage
 from daemon.store.scope_items import ItemRow
@@ -77,6 +76,5 @@ def _alike(
     """Return the client's other complaints of the same kind, the newest few."""
     if client_id is None:
         return ()
-    known = complaints.of_client(transaction, client_id, COUNTED)
-    found = [i.ref for i in known if i.id != item_id and i.theme == theme]
-    return tuple(reversed(found[:NAMED]))
+    found = complaints.alike(transaction, client_id, item_id, str(theme), NAMED)
+    return tuple(i.ref for i in reversed(found))

@@ -31,10 +31,11 @@ def assessed(
     transaction: Transaction, whose: tuple[int, str], wanted: Sequence[NewItem], now: datetime
 ) -> list[NewItem]:
     """Give complaints their severity with its reasons, their kind, priority and owner."""
-    if not any(w.kind is ItemKind.COMPLAINT for w in wanted):
+    bad = {w.client_id for w in wanted if w.kind is ItemKind.COMPLAINT}
+    if not bad:
         return list(wanted)
     owner = projects.load(transaction, whose[0]).owner
-    before = {w.client_id: _before(transaction, w.client_id, now) for w in wanted}
+    before = {client_id: _before(transaction, client_id, now) for client_id in bad}
     return [
         _assessed(
             new, complaints.text_of(transaction, new.message_id), before[new.client_id], owner
@@ -49,7 +50,7 @@ def _before(transaction: Transaction, client_id: int | None, now: datetime) -> l
     """Return the complaints of a client in the last quarter."""
     if client_id is None:
         return []
-    return complaints.of_client(transaction, client_id, COUNTED, now - QUARTER)
+    return complaints.since(transaction, client_id, now - QUARTER, COUNTED)
 
 
 def _assessed(new: NewItem, text: str, before: Sequence[Complained], owner: str) -> NewItem:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from daemon.model.message import written_now
 from daemon.model.record import WITHDRAWN, ItemKind
@@ -25,6 +26,9 @@ _OF_CLIENT = (
     .limit(bindparam("newest"))
 )
 _SINCE = _OF_CLIENT.where(_I.created_at >= bindparam("since"))
+_ALIKE = _OF_CLIENT.where(
+    _I.details["theme"].as_string() == bindparam("theme"), _I.id != bindparam("but")
+)
 _TEXT = select(func.substr(message.c.body, 1, BODY_LIMIT).label("body"), message.c.spans).where(
     message.c.id == bindparam("message")
 )
@@ -40,18 +44,25 @@ class Complained:
     theme: str
 
 
-def of_client(
-    connection: Connection, client_id: int, newest: int, since: datetime | None = None
+def since(
+    connection: Connection, client_id: int, moment: datetime, newest: int
 ) -> list[Complained]:
-    """Return the *newest* complaints of a client that were not withdrawn, newest first."""
-    values: dict[str, object] = {"client": client_id, "newest": newest}
-    if since is not None:
-        values["since"] = since
-    rows = connection.execute(_OF_CLIENT if since is None else _SINCE, values)
-    return [
-        Complained(row.id, f"{ItemKind.COMPLAINT.value}-{row.number}", row.state, row.theme or "")
-        for row in rows
-    ]
+    """Return the *newest* complaints of a client since *moment* that stand, newest first."""
+    values = {"client": client_id, "newest": newest, "since": moment}
+    return [_read(row) for row in connection.execute(_SINCE, values)]
+
+
+def alike(
+    connection: Connection, client_id: int, but: int, theme: str, newest: int
+) -> list[Complained]:
+    """Return the *newest* complaints of a client and theme beside one item, newest first."""
+    values = {"client": client_id, "newest": newest, "theme": theme, "but": but}
+    return [_read(row) for row in connection.execute(_ALIKE, values)]
+
+
+def _read(row: Row[Any]) -> Complained:
+    ref = f"{ItemKind.COMPLAINT.value}-{row.number}"
+    return Complained(row.id, ref, row.state, row.theme or "")
 
 
 def text_of(connection: Connection, message_id: int) -> str:
