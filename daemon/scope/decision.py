@@ -19,9 +19,12 @@ from daemon.scope.several import read_several
 from daemon.scope.tidy import without_address, without_disclaimer, without_name
 from daemon.scope.versions import names_other_version, without_version
 from daemon.scope.wording.english_remarks import PREAMBLE
+from daemon.scope.wording.signs import Act
 
 #: characters of a reply that are read; a decision stands at its beginning
 LENGTH = 8000
+#: and so many clauses of it, where it is asked whether a machine wrote it
+FIRST = 6
 
 _MACHINE = re.compile(
     r"^\W*(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response|matische antwort)|out of (?:the"
@@ -116,13 +119,21 @@ def why_silent(reply: Reply, text: str) -> str:
     """Return why a reply cannot decide anything, or an empty string."""
     if not text.strip():
         return "nothing was written"
-    if reply.automatic or _MACHINE.search(reply.subject) or _AWAY.search(_WAS_AWAY.sub("", text)):
+    if reply.automatic or _MACHINE.search(reply.subject):
+        return "written by a machine"
+    if _AWAY.search(_WAS_AWAY.sub("", text)) and not _decides_first(text):
         return "written by a machine"
     if _FORWARD.search(reply.subject):
         return "forwarded"
     if _REPORTED.search(text):
         return "reports what somebody else said"
     return ""
+
+
+def _decides_first(text: str) -> bool:
+    """Whether the first thing said is a plain yes or no, which no machine that is away says."""
+    heard = [h for h in hear(cut(text)[:FIRST], ()) if h.said.act is not Act.COURTESY]
+    return bool(heard) and not heard[0].asks and heard[0].said.act in {Act.APPROVE, Act.DECLINE}
 
 
 def _offered(reply: Reply) -> str:

@@ -16,6 +16,7 @@ from daemon.scope.wording.turns import (
     AGREES_AT,
     BARE,
     FIGURES,
+    GOES,
     GOES_ON,
     LEANS,
     NODS,
@@ -125,7 +126,8 @@ def _held_against(
         return Weighed(Decision.NONE, weighed.clause, "names a day that the offer does not have")
     if names_other_figures(_stated(everything), numbers):
         return Weighed(Decision.COUNTER, weighed.clause, "names figures that it does not have")
-    weak = all(h.said.act is not Act.APPROVE for h in everything if h.decides)
+    decides = [h for h in everything if h.decides]
+    weak = all(h.said.act is not Act.APPROVE and not GOES.search(h.clause.text) for h in decides)
     if weak and any(h.said.act is Act.COURTESY and h.said.doubt for h in everything):
         return Weighed(Decision.NONE, weighed.clause, "may only say that they have it")
     return weighed
@@ -163,7 +165,9 @@ def _asks_for_terms(heard: Sequence[Heard]) -> bool:
 
 def _weigh_no(heard: Sequence[Heard], no: Heard) -> Weighed:
     beside = [h for h in heard if h.clause.sentence == no.clause.sentence]
-    if no.said.doubt:
+    if no.said.doubt or any(
+        WAITS.search(h.clause.text) and not h.decides for h in heard if h is not no
+    ):
         return Weighed(Decision.NONE, no.clause.text, "not decided yet")
     if no.said.condition or any(
         h.said.condition and h.said.act is Act.OTHER
@@ -243,6 +247,7 @@ def _weigh_rest(
     first = heard[0]
     put_off = any(PUTS_OFF.search(h.clause.text) for h in heard)
     put_off = put_off or any(SUPPOSES.search(h.clause.text) for h in heard)
+    put_off = put_off or any(WAITS.search(h.clause.text) for h in heard)
     for h in heard:
         figures = FIGURES.search(h.clause.text)
         near = [o for o in heard if o.clause.sentence == h.clause.sentence]

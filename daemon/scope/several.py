@@ -20,7 +20,10 @@ _SPLIT = re.compile(
     rf"|cmp|fbk)-\d+\s+{_VERB})"
 )
 _LEADING = re.compile(r"^(?:but|and|while|however|但是?|不过|而)\s*")
-_ONLY_REFS = re.compile(r"(?:(?:req|chg|cmp|fbk)-\d+|and|&|both|\+|/|和|与|及|、|\s)+")
+_ONLY_REFS = re.compile(
+    r"(?:(?:re|regarding|concerning|for|on|as for|about|对于?|关于|至于)\s*)?"
+    r"(?:(?:req|chg|cmp|fbk)-\d+|and|&|both|\+|/|和|与|及|、|\s)+"
+)
 _LONE = re.compile(r"^(?:but|and|但是?|不过|however)$")
 
 

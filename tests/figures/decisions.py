@@ -1,9 +1,10 @@
 """How well decisions are read from replies, beside a search for yes and no words.
 
 ``python -m tests.figures.decisions [--half dev|test|test-third] [--failures]`` reads the
-replies in ``tests/figures/decisions``; rules are made on ``dev`` only (of which ``dev-plain`` and
-``dev-wide`` were written later), and ``test`` was written before any rule. ``dev-second`` was
-written by another author who had seen no rule; it counts as ``dev`` since its first run.
+replies in ``tests/figures/decisions``; rules are made on ``dev`` only (of which ``dev-plain``,
+``dev-wide`` and ``dev-fourth`` were written later), and ``test`` was written before any rule.
+``dev-second`` was written by another author who had seen no rule; it counts as ``dev`` since its
+first run.
 ``test-third`` is of yet another author; its failures are not listed, lest a rule be made for one.
 ``traps.jsonl`` holds what is no yes.
 A false approval is a reply read as a yes that is none.

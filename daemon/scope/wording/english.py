@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from daemon.scope.figures import COUNTS, without_known_days
 from daemon.scope.references import amount
-from daemon.scope.wording.english_asides import ASIDE, SECONDED
+from daemon.scope.wording.english_asides import ABSENCE, ASIDE, CONTACT, LEADS_ON, SECONDED
 from daemon.scope.wording.english_limits import (
     AGENT,
     BARGAIN,
@@ -88,7 +88,9 @@ def _beside(clause: str, known: Collection[str]) -> Said | None:
         return Said(Act.COURTESY)
     if BACKGROUND.fullmatch(clause) and not READ.fullmatch(clause):
         return Said(Act.COURTESY)
-    if any(p.fullmatch(clause) for p in (ACKNOWLEDGES, READ, SECONDED, ASIDE)):
+    if any(p.fullmatch(clause) for p in (CONTACT, LEADS_ON)):
+        return Said(Act.COURTESY)
+    if any(p.fullmatch(clause) for p in (ACKNOWLEDGES, READ, SECONDED, ASIDE, ABSENCE)):
         return Said(Act.COURTESY, doubt=True)
     fine = FINE.fullmatch(clause)
     return Said(Act.COURTESY) if fine and amount(fine[1]) in known else None

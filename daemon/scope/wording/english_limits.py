@@ -77,7 +77,8 @@ QUESTION = re.compile(
 )
 #: what one can agree with and yet decide nothing
 IDLE = re.compile(
-    r"^ (?:of|that)\b|\b(?:idea|opinion|view|analysis|approach|direction|sentiment|point of view"
+    r"^ of (?!ref0\b|(?:this|the|your) (?:change|offer|request|proposal)\b|this$|it$)|^ that\b"
+    r"|\b(?:idea|opinion|view|analysis|approach|direction|sentiment|point of view"
     r"|concerns?|assessment|meeting|call|receipt|minutes|nothing"
     r"|invoice|timesheet|contract|payment|expenses|minutes|leave|holidays?)\b"
 )
@@ -98,7 +99,8 @@ WISH = re.compile(
 #: a request that is no more than what a yes brings with it
 REQUEST = re.compile(
     r"^(?:and |also |so |then )*(?:please|kindly) (?:also |just |now |then |do )*(?:go|start|begin"
-    r"|proceed|implement|continue|carry|send|e-?mail|mail|forward|invoice|bill|keep (?:me|us)|let"
+    r"|proceed|implement|continue|carry|book|charge it|send|e-?mail|mail|forward|invoice|bill"
+    r"|keep (?:me|us)|let"
     r" (?:me|us)|call|ring|contact|talk|speak|confirm|schedule|book|arrange|tell|inform|notify"
     r"|note|find|see|pass|give (?:our|my)|thank|say|greet|accept|consider|excuse|cc|copy|put"
     r" (?:me|us|it on)|add"

@@ -47,7 +47,7 @@ _DECLINE = (
         r"|require) (?:it|this"
         r"|that|the change|ref0)"
     ),
-    r"\bdecided (?:against|not to)\b",
+    r"\bdecided (?:against|not to)\b|\b(?:and|we|i) (?:don't|do not|no longer) want (?:it|this)\b",
     r"^(?:we|i)(?:'re| are|'m| am) (?:strictly |rather )?against (?:it|this|that|the change|ref0)",
     r"\b(?:i'd|we'd|would) rather not\b|\bprefer not to\b",
     (
@@ -69,13 +69,22 @@ _DECLINE = (
         r" (?:change|request))\b|^(?:it's |that's )?(?:a )?no[- ]go\b"
     ),
     r"\bsay no\b|\banswer is no\b|\bit's a no\b|\bthat's a no\b",
-    r"^(?:we'll|i'll|we will|i will|we)(?: have to| must)? pass\b|\btake a pass\b",
+    (
+        r"^(?:but |so |thanks |thank you |sorry |unfortunately )*(?:we'll|i'll|we will|i will|we)"
+        r"(?: have to| must)? pass\b(?! (?:it|this|that|them|the) )|\btake a pass\b"
+    ),
+    (
+        r"\b(?:board|management|boss|director|ceo|cfo|finance|procurement|legal|committee|client"
+        r"|team|he|she|they)(?: has| have)? (?:turned (?:it|this|that|ref0) down|rejected|declined"
+        r"|refused|said no|vetoed)\b"
+    ),
     (
         r"^(?:please )?(?:drop|cancel|scrap|forget|abandon|withdraw|close)"
         r" (?:it|this|that|the (?:change|request|offer)"
         r"|about"
         r" it|about this|our request|ref0)\b"
     ),
+    r"^(?:we'll|we will|i'll|let's) (?:just |rather )?leave it(?: at that| there)?$",
     r"^not (?:at|for) (?:this|that|such) (?:a )?(?:price|cost|money)\b",
     (
         r"^(?:please |let's |let us |(?:we|i) prefer to |(?:we|i) (?:have )?decided to |(?:we"

@@ -102,7 +102,10 @@ _PREAMBLE = (
         r"|below)\b(?!.*\b(?:but|if|not|only|unless|except|without|change[sd]?|lower|said"
         r"|says)\b)[\w' ]{0,40})?"
     ),
-    r"in (?:reply|response|answer|reference) to (?!.*\bapprov)[\w' ]{1,50}",
+    (
+        r"(?:in (?:reply|response|answer|reference)|with (?:reference|regard)|further|referring"
+        r"|regarding|concerning) (?:to )?(?!.*\bapprov)[\w' -]{1,60}"
+    ),
     (
         r"after (?:some|much|careful|a lot of|long|further|a short|internal|thorough|due|talking"
         r"|speaking"

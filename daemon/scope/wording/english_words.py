@@ -126,6 +126,15 @@ COURTESY = (
         r"|absolutely|well|so|please|and|hope (?:you are|you're|this finds you|all is) well|i hope"
         r" .{0,20} well"
     ),
+    (
+        r"(?:please )?(?:book|charge|put|use|quote|mention|reference|bill|invoice)(?: (?:it|this"
+        r"|that))?"
+        r"(?: (?:on|to|under|with|against))? ?(?:our |the |your )?(?:po|purchase order|order)"
+        r"(?: (?:number|no|nr))?(?: [\w/-]{1,20})?(?: (?:for|on|in|when) (?:the |your )?(?:invoice"
+        r"|invoicing|billing))?"
+    ),
+    r"ja|jawohl|oui|si|s[i\u00ed]|da|hai|danke|merci|gracias|grazie|obrigad[oa]|prima|d'accord",
+    r"dear (?:sirs?|madam|all|both|team)(?: (?:or|and) (?:sirs?|madam))?|to whom it may concern",
     r"sent from my .*|get outlook for .*|von meinem .* gesendet",
     r"(?:please )?(?:send|address) (?:us |me )?(?:the|your|an?) invoice.{0,60}",
     (

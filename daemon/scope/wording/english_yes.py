@@ -13,7 +13,7 @@ _FILLER = (
 )
 _SUBJECT = (
     r"(?:(?:i|we)'d (?:like|love) to|i|we|i've|we've|i'm|we're|i am|we are|both of us"
-    r"|all of us|me|us)"
+    r"|all of us|me|us|(?:my )?[a-z]{2,15} and (?:i|myself)(?: both)?)"
 )
 _ADVERB = (
     r"(?:hereby|herewith|fully|gladly|happily|also|all|both|can|do|formally|officially|absolutely"
@@ -36,6 +36,7 @@ _APPROVAL = (
 _STRONG = (
     rf"(?:i|we)(?: {_ADVERB})* confirm (?:the |our |my )?order\b",
     r"(?:very )?(?:happy|glad|pleased) to (?:go ahead|proceed|approve|accept)\b",
+    r"(?:would like|want|have decided|decided|wish) to (?:go ahead|proceed)\b",
     (
         rf"(?:i|we)(?: {_ADVERB})* (?:confirm|give|grant|send|declare|express)(?: you| it)?"
         rf" {_APPROVAL}\b"
@@ -157,7 +158,11 @@ _WEAK = (
         r"(?:yes|yep|yup|yeah|affirmative|agreed|agree|confirmed|confirm|deal|accepted|signed off"
         r"|authori[sz]ed)\b"
     ),
-    r"(?:we|i)(?:'ll| will| would like to)? take it$|ship it$",
+    (
+        r"(?:we|i)(?:'ll| will| would like to)? take it$|ship it$"
+        r"|(?:we're|we are|i'm|i am|count (?:me|us)) in$"
+    ),
+    r"(?:ok|okay|fine|yes|agreed|good) (?:for|with|at|to) (?:the )?(?=\d)",
     r"(?:just |so |do )*(?:go ahead|proceed)\b",
     rf"{_SUBJECT}(?: {_ADVERB})* (?:agree|agreed|confirm|consent)\b",
     (
@@ -170,6 +175,7 @@ _WEAK = (
     r"(?:that |this |it )?works (?:for|with) (?:us|me)\b",
     r"no objections?\b|no objection from\b",
     r"done deal\b",
+    r"please do$",
     r"(?:i|we) (?:have|raise|see) no objections?\b",
     r"(?:that's |this is |all |we are |we're )?good to go\b",
     (

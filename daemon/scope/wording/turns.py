@@ -37,6 +37,18 @@ WAITS = re.compile(
     r"^(?:once|when|as soon as|after|if|until) (?!i\b|we\b|you\b|it\b)(?:\w+ ){1,3}(?:approves?"
     r"|agrees?"
     r"|confirms?|signs?|decides?)\b"
+    # somebody else has the word, or a signature is missing
+    r"|\b(?!i\b|we\b|you\b|it\b)[a-z]+ (?:(?:still |also |then )?(?:has|have|needs?) to|must|will"
+    r" have to|should)(?: still| also| first| then){0,2} (?:decide|approve|sign|agree|confirm|ok"
+    r"|okay)\b"
+    r"|^(?:but |and |though |although )*(?!i\b|we\b|you\b)(?:the |our |my )?[a-z]+ (?:decides"
+    r"|has the"
+    r" (?:final|last) (?:say|word|call))\b|\bnot (?:up to me|mine to|my (?:call|decision))\b"
+    r"|\b(?:needs?|requires?|awaits?|awaiting|waiting for|pending|subject to|lacks?"
+    r"|missing) [^.]{0,30}"
+    r"\b(?:signature|approval|sign-off|signoff|consent|blessing|countersignature|go-ahead)\b"
+    r"|(?:要|由|需要?|得|须|等|待|听)(?:请|让|经|看)?[^,]{0,6}(?:定|拍板|审批|批准?|签字|点头|做主|说了算)(?:后|了|下来|才行"
+    r"|才能.{0,6}|再.{0,6})?$|^(?:请|还请)?等(?:我们?|我方|候)?.{0,4}(?:通知|消息|答复|回复|准信)"
 )
 #: terms without a yes before them
 ONLY = re.compile(r"^(?:but )?only (?:for|if|at|up to|with|when)\b")
@@ -44,6 +56,8 @@ PERFORMS = re.compile(
     r"^(?:so |therefore |hence |and |please )*(?:i|we|you have|you can|consider|please|go ahead"
     r"|let's)\b|我|同意|批准|执行|照办|就"
 )
+#: a yes that starts the work, which no receipt does
+GOES = re.compile(r"^(?:please |just |so |then |ok |okay |yes )*(?:go ahead|proceed)$")
 #: how a remark beside a yes begins
 GOES_ON = re.compile(r"^(?:and |so )*(?:please|kindly|we|i|our|you|let's)\b|[\u3400-\u9fff]")
 PUTS_OFF = re.compile(
@@ -51,6 +65,8 @@ PUTS_OFF = re.compile(
     r" if\b|\byeah right\b|\bi was\b|first line|more time|tomorrow|\blater\b|tonight|asked to"
     r"|whether|\bup to (?:me|us)\b|\bif (?:i|it|we) were\b|\bprinciple$|once (?:i'm|i am) back"
     r"|when i (?:return|'m back|am back)"
+    r"|\bnot (?:yet )?sure\b|\bunsure\b|\bnot yet\b|\byet$"
+    r"|\bneed to (?:read|check|ask|talk|discuss|look|think|review|see)\b"
     r"|还没|明天|(?<!明年)再说|再定|领导|老板|上级|财务|法务|^等|[\u4e00-\u9fff]总(?:同意|批准)"
 )
 BARE = re.compile(r"(?:yes|yep|yeah|ok|okay|sure|good|fine|好的?|是的|嗯|可以)+")

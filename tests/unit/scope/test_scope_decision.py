@@ -44,6 +44,14 @@ def read(text: str, subject: str = SUBJECT, before: str = "") -> Decision:
         "不用再讨论了，同意。",
         "没什么要改的，同意。",
         "领导已批准，请按方案执行。",
+        "Approved. I'm on holiday from Monday, so send the invoice to Tom.",
+        "Approved - Anna\n\nSent from my phone",
+        "Finance has signed off, so approved.",
+        "Roger, go ahead.",
+        "经内部讨论，我司同意该变更。",
+        "批准。下周我休假，有事找小李。",
+        "同意（王芳）",
+        "王总已批，同意执行。",
     ],
 )
 def test_a_plain_yes_approves(text: str) -> None:
@@ -235,6 +243,12 @@ def test_no_text_makes_it_fail(text: str) -> None:
     assert read(text) in Decision
 
 
-@pytest.mark.parametrize("piece", ["我们可以同意", "yes and so ", "按照按", "approve the ", "> "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("我们可以同意", "yes and so ", "按照按", "approve the ", "> ", "so please ", "把资料发"),
+        *("i will send the ", "i am away until may ", "needs to sign to ", "- Anna Anna "),
+    ],
+)
 def test_a_long_text_is_read_in_bounded_time(piece: str) -> None:
     assert read(piece * 20_000) in Decision
