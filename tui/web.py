@@ -68,7 +68,8 @@ def serve(options: argparse.Namespace) -> None:
         from tui.webserver import GuardedServer  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
         raise UserError(
-            f"{error.name} is not installed; `pip install 'triaged[web]'` brings it"
+            f"{error.name} is not installed; "
+            "`pip install '.[web]'` in the folder of the sources brings it"
         ) from error
     key = secrets.token_urlsafe(24)
     server = GuardedServer(command_line(options), options.host, options.port, key)

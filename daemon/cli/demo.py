@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 #: the table of the story is for reading, also where the output is no terminal
 TABLE_WIDTH = 180
+#: seconds for reading where the servers are
+READING = 8
 
 
 def demo(
@@ -46,7 +49,7 @@ def demo(
     try:
         from daemon.demo.world import open_world  # noqa: PLC0415 - needs the extra "demo"
     except ImportError as error:
-        advice = "pip install 'triaged[demo]'"
+        advice = "pip install '.[demo]' in the folder of the sources"
         raise UserError(f"the demo needs its servers: {advice} ({error})") from None
     with ExitStack() as stack:
         if folder is None:
@@ -56,10 +59,10 @@ def demo(
         world = stack.enter_context(open_world(folder))
         stream = stack.enter_context((folder / "daemon.log").open("w", encoding="utf-8"))
         log.configure("info", "json", stream)
-        _introduce(world)
         if headless or not (sys.stdin.isatty() and sys.stdout.isatty()):
             differences = _play_headless(world)
         else:
+            _introduce(world)
             differences = _play_with_ui(world, pace)
     if differences:
         raise typer.Exit(1)
@@ -74,7 +77,8 @@ def _introduce(world: World) -> None:
     out.print(f"  write  SMTP 127.0.0.1 port {world.smtp_port}, no log-in, to")
     for address in MAILBOXES.values():
         out.print(f"         {address}")
-    out.print(f"  look   triaged status --config {world.config_path}\n")
+    out.print(f"  look   {sys.argv[0]} status --config {world.config_path}\n")
+    out.print(f"The terminal UI opens in {READING} s, or with enter.", style="bold")
 
 
 def _play_headless(world: World) -> int:
@@ -95,6 +99,8 @@ def _play_with_ui(world: World, pace: float) -> int:
     with running_daemon(world) as app:
         teller = threading.Thread(target=_tell, args=(world, app, pace), daemon=True)
         teller.start()
+        # it takes the whole terminal: what is written there wants to be read before
+        select.select([sys.stdin], [], [], READING)
         arguments = [sys.executable, "-m", "tui", "--config", str(world.config_path)]
         return subprocess.run(arguments, check=False).returncode  # noqa: S603 - our own program
 

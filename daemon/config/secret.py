@@ -49,7 +49,7 @@ class Secret(BaseModel):
         except (OSError, subprocess.SubprocessError, keyring.errors.KeyringError) as error:
             raise ConfigError([f"secret from {source}: {_harmless(error)}"]) from None
         if not secret:
-            raise ConfigError([f"secret from {source}: empty or not there; provide it"])
+            raise ConfigError([f"secret from {source}: empty or not there"])
         return secret
 
     def _fetch(self) -> str | None:

@@ -11,7 +11,12 @@ from random import Random
 
 from daemon.clock import Clock, utc_now
 from daemon.config.schema import ImapConfig, LimitsConfig
-from daemon.errors import ConfigError, MailboxUnavailableError, TemporaryError
+from daemon.errors import (
+    ConfigError,
+    LoginRefusedError,
+    MailboxUnavailableError,
+    TemporaryError,
+)
 from daemon.imap import backoff
 from daemon.imap.alarm import Alarm
 from daemon.imap.client import Session, connect
@@ -28,6 +33,8 @@ SILENT = 2
 SETTLING = 2.0
 #: repeats of a search that was overtaken by an announcement
 OVERTAKEN = 3
+#: times longer than usual to wait after a refused log-in: many servers lock out who tries often
+REFUSED = 30
 
 
 @dataclass(kw_only=True)
@@ -202,7 +209,8 @@ class Watcher:
         """Wait before the next try: a stop or a poke ends the wait."""
         if self.stop.is_set():
             return
-        seconds = backoff.delay(self._failures, self.random, self.first_delay)
+        first = self.first_delay * (REFUSED if isinstance(error, LoginRefusedError) else 1)
+        seconds = backoff.delay(self._failures, self.random, first)
         self._failures += 1
         retry_at = self.clock() + timedelta(seconds=seconds)
         self._health = replace(self._health, last_error=str(error), retry_at=retry_at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
@@ -11,10 +12,14 @@ from hypothesis import strategies as st
 
 from daemon.config.schema import LimitsConfig
 from daemon.errors import TemporaryError
+from daemon.imap.watch import REFUSED
 from daemon.model.mailbox import WatchState
 from tests.servers import imap as shelf
 from tests.servers.imap import PASSWORD, USER, Behaviour, ImapShelf
 from tests.servers.watching import Watching, imap_config, limits, mail
+
+NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
+TOMORROW = NOON + timedelta(days=1)
 
 
 @pytest.fixture
@@ -245,3 +250,12 @@ def test_killed_at_random_moments_nothing_is_missing_and_none_twice(
     assert watch.subjects == names
     assert [m.uid for b in watch.batches for m in b.mails] == list(range(101, 161))
     assert not watch.problems
+
+
+def test_a_refused_login_is_tried_seldom(server: ImapShelf) -> None:
+    server.behaviour = shelf.RefuseLogin()
+    with watching(server) as watch:
+        watch.watcher.clock = lambda: NOON
+        watch.wait_for(lambda: any(r.retry_at and r.retry_at < TOMORROW for r in watch.reports))
+        waits = [r.retry_at - NOON for r in watch.reports if r.retry_at and r.retry_at < TOMORROW]
+    assert waits[0].total_seconds() >= watch.watcher.first_delay * REFUSED / 2
