@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import re
 import secrets
@@ -125,7 +126,10 @@ def _loader(config: Config) -> Callable[[], Learner]:
         # spaCy takes a second to import, and most commands do without it
         from classifiers.load import load_learner  # noqa: PLC0415
 
-        return load_learner(config.model.path)
+        learner = load_learner(config.model.path)
+        # all that is there by now stays: the collector need not look through it ever again
+        gc.freeze()
+        return learner
 
     return load_model
 

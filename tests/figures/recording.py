@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import gc
 import secrets
 import sys
 import tempfile
@@ -154,6 +155,7 @@ def stages(corpus: Corpus) -> Iterator[Rate]:
     parse(mails[0])
     yield measure("stage: parse, split, language", len(mails), lambda: [parse(m) for m in mails])
     model = load()
+    gc.freeze()  # as the daemon does
     texts = [Text(m.subject, m.text, m.language, m.date) for m in map(parse, mails[:1000])]
     model.predict(texts[:BATCH])
     yield measure("stage: classify, asks and evidence", len(texts), lambda: _predict(model, texts))
