@@ -134,6 +134,7 @@ class Invitation:
     reminder_id: int | None = None
     closes_at: datetime | None = None
     answered_at: datetime | None = None
+    decided_at: datetime | None = None
     version: int = 0
 
 

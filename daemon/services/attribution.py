@@ -36,7 +36,7 @@ def attribute(db: Database, config: Config, wanted: Attribution, actor: str, now
         person = clients.find_contact(connection, wanted.contact_id)
         if person.role is Role.STAFF:
             raise UserError(f"{person.name or person.addresses[0]} is one of us, not a client")
-        client_id = _client(connection, config, wanted.client, actor, now)
+        client_id, is_new = _client(connection, config, wanted.client, actor, now)
         domains = _claim_domain(connection, config, person, client_id, wanted)
         people = [person, *_colleagues(connection, person, domains)]
         before = handover.hand_over(connection, config, people, client_id, now)
@@ -49,20 +49,21 @@ def attribute(db: Database, config: Config, wanted: Attribution, actor: str, now
             person.id,
             conversation_id=int(next(iter(moved))) if moved else None,
             before={**before, "domains": domains},
-            after={"client": client_id},
+            after={"client": client_id, "new": is_new},
         )
         return events.record(connection, entry)
 
 
 def _client(
     connection: Transaction, config: Config, wanted: int | str, actor: str, now: datetime
-) -> int:
+) -> tuple[int, bool]:
+    """Return the client's id, and whether it is new with this."""
     if isinstance(wanted, int):
-        return clients.find(connection, wanted).id
+        return clients.find(connection, wanted).id, False
     known = clients.find_by_name(connection, wanted.strip())
     if known is not None:
-        return known
-    return client_service.add_within(connection, config, Client(0, wanted), actor, now)
+        return known, False
+    return client_service.add_within(connection, config, Client(0, wanted), actor, now), True
 
 
 def _claim_domain(
@@ -84,6 +85,12 @@ def _colleagues(connection: Transaction, person: Contact, domains: list[str]) ->
 
 
 def undo_attribution(connection: Transaction, entry: Event) -> None:
-    """Take an attribution back: the sender is unknown again, items opened by it are withdrawn."""
+    """Take an attribution back: the sender is unknown again, items opened by it are withdrawn.
+
+    A client that it made goes as well, unless something else is theirs by now.
+    """
     handover.take_back(connection, entry)
     clients.drop_domains(connection, cast("list[str]", (entry.before or {})["domains"]))
+    after = entry.after or {}
+    if after.get("new"):
+        clients.remove_empty(connection, cast("int", after["client"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from daemon.errors import StaleError, UserError
@@ -105,14 +105,21 @@ def override(office: Office, invitation_id: int, actor: str, now: datetime) -> i
             OVERRIDDEN,
             "invitation",
             invitation_id,
-            before={
-                "state": present.state.value,
-                "reasons": list(present.reasons),
-                "due_at": present.due_at.isoformat(),
-            },
+            before=_stood(present),
             after={"state": "planned"},
         )
         return events.record(transaction, entry)
+
+
+def _stood(present: Invitation) -> dict[str, object]:
+    """Return what an override or a skip changes, as the trail keeps it."""
+    return {
+        "state": present.state.value,
+        "reasons": list(present.reasons),
+        "override_by": present.override_by,
+        "due_at": present.due_at.isoformat(),
+        "decided_at": present.decided_at.isoformat() if present.decided_at else None,
+    }
 
 
 def _check_overridable(
@@ -142,7 +149,8 @@ def skip(db: Database, invitation_id: int, actor: str, now: datetime) -> int:
         values = {"state": "skipped", "reasons": reasons, "decided_at": now}
         invitations.change(transaction, present, values)
         after: dict[str, object] = {"state": "skipped", "reasons": reasons}
-        return events.record(transaction, make_event(present, SKIPPED, now, after, actor))
+        entry = make_event(present, SKIPPED, now, after, actor)
+        return events.record(transaction, replace(entry, before=_stood(present)))
 
 
 def take_back(transaction: Transaction, entry: Event) -> None:
@@ -154,10 +162,12 @@ def take_back(transaction: Transaction, entry: Event) -> None:
     values: dict[str, object] = {
         "state": before["state"],
         "reasons": before.get("reasons"),
-        "override_by": "",
+        "override_by": before.get("override_by", ""),
     }
-    if isinstance(due := before.get("due_at"), str):
-        values["due_at"] = datetime.fromisoformat(due)
+    for name in ("due_at", "decided_at"):
+        if name in before:
+            at = before[name]
+            values[name] = datetime.fromisoformat(at) if isinstance(at, str) else None
     invitations.change(transaction, present, values)
 
 

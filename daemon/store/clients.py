@@ -203,3 +203,12 @@ def mark_merged(connection: Connection, client_id: int, into: int | None) -> Non
         .where(client.c.id == client_id)
         .values(merged_into=into, version=client.c.version + 1)
     )
+
+
+def remove_empty(connection: Connection, client_id: int) -> None:
+    """Take a client away of whom nothing is on record; do nothing where something is."""
+    merged = select(client.c.id).where(client.c.merged_into == client_id)
+    domains = select(client_domain.c.domain).where(client_domain.c.client_id == client_id)
+    is_named = any(connection.execute(query.limit(1)).first() for query in (merged, domains))
+    if not is_named and not any(owned(connection, client_id).values()):
+        connection.execute(delete(client).where(client.c.id == client_id))

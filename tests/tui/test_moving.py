@@ -87,7 +87,7 @@ def test_queues_are_walked_and_empty_ones_passed_over(db: Database) -> None:
 
 def test_a_click_on_a_queue_lists_it(db: Database) -> None:
     async def drive(driver: Driver) -> None:
-        await driver.pilot.click(QueueList, offset=(4, 7))
+        await driver.pilot.click(QueueList, offset=(4, 8))
         assert driver.screen.queue is Queue.COMPLAINT
 
     run(db, drive)
