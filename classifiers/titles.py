@@ -18,16 +18,25 @@ COURTESY = re.compile(
     r"|[-*•·–—]\s*|\(?\d{1,2}[.)、）．]\s*|[①-⑳（(]?[一二三四五六七八九十]{0,2}[、）)]\s*)",
     re.IGNORECASE,
 )
+#: courtesies that make a question of what is no question without them
+ASKING = re.compile(
+    r"(?:can|could|would|will) you|would it|能不能|能否|可不可以|可否", re.IGNORECASE
+)
+CLOSING = re.compile(
+    r"[,，]?\s*\b(?:please|pls|plz|thanks|thank you)$|[,，]?\s*(?:谢谢|多谢)(?:您|你们?)?$",
+    re.IGNORECASE,
+)
 EDGES = " \t\n,，.。;；:：!！-–—"
 
 
 def title_of(ask: str) -> str:
     """Return *ask* in one line of at most 72 characters, cut at a word."""
     line = " ".join(ask.split())
-    title = line
+    title, asking = line, ""
     while (match := COURTESY.match(title)) and match.end() and len(title) - match.end() > 3:
+        asking = "?？" if ASKING.match(match[0]) else asking
         title = title[match.end() :]
-    title = title.strip(EDGES) or line
+    title = CLOSING.sub("", title.strip(EDGES + asking)).rstrip(EDGES + asking) or line
     return _upper_first(_shortened(title))
 
 

@@ -8,7 +8,11 @@ from classifiers.titles import LONGEST, title_of
 @pytest.mark.parametrize(
     ("ask", "title"),
     [
-        ("Could you please send us\nthe new total?", "Send us the new total?"),
+        ("Could you please send us\nthe new total?", "Send us the new total"),
+        ("Who is my contact, please?", "Who is my contact, please?"),
+        ("We would like to change the date, please.", "Change the date"),
+        ("Can you add a logo, thanks!", "Add a logo"),
+        ("能不能把首页改成三张？谢谢！", "把首页改成三张"),
         ("Also, please make the logo larger.", "Make the logo larger"),
         ("- the cheese trolley is cancelled", "The cheese trolley is cancelled"),
         ("另外麻烦您把首页改成三张。", "把首页改成三张"),
