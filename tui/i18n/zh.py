@@ -139,7 +139,7 @@ _ASKING: dict[str, str] = {
     "everybody at {domain}": "{domain} 的所有人",
     "this person only": "仅此人",
     "for {who}": "适用于{who}",
-    "   ctrl+t changes   enter picks   esc leaves": "   ctrl+t 切换   enter 选定   esc 离开",
+    "\nctrl+t changes   enter picks   esc leaves": "\nctrl+t 切换   enter 选定   esc 离开",
     "enter {verb}   esc goes back": "enter {verb}   esc 返回",
     "enter keeps   esc leaves": "enter 保存   esc 离开",
     "esc leaves": "esc 离开",

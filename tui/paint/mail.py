@@ -213,7 +213,9 @@ def _marked(words: str, offset: int, asks: tuple[Ask, ...]) -> Content:
         colour = f"${COLOUR[ask.label]}"
         parts += [styled(words[at:start]), styled(words[start:end], f"underline {colour}")]
         due = t(", due {day}", day=plain_line(ask.due)) if ask.due else ""
-        parts.append(styled(f" ‹{t(LONG[ask.label])}{due}›", colour))
+        # a gap after it where the text has none, as between Chinese sentences
+        gap = "" if words[end : end + 1].isspace() or end == len(words) else " "
+        parts.append(styled(f" ‹{t(LONG[ask.label])}{due}›{gap}", colour))
         at = end
     parts.append(styled(words[at:]))
     return Content("").join(parts)

@@ -109,7 +109,7 @@ class AttributeScreen(ModalScreen[Choice | None]):
         )
         text = assemble(
             (t("for {who}", who=who), "bold"),
-            (t("   ctrl+t changes   enter picks   esc leaves"), "$faint"),
+            (t("\nctrl+t changes   enter picks   esc leaves"), "$faint"),
         )
         self.query_one("#attribute-domain", Static).update(text)
 
