@@ -12,24 +12,24 @@ from daemon.cli.common import ConfigOption, actor, console, plain, table
 from daemon.clock import utc_now
 from daemon.config.planning import WEEKDAYS
 from daemon.errors import UserError
-from daemon.services import calendars
+from daemon.services import calendars, clients
 from daemon.services.milestones import parse_day
 
 app = typer.Typer(no_args_is_help=True)
-Number = Annotated[int, typer.Argument(help="The client's number; `triaged clients list`.")]
+Named = Annotated[str, typer.Argument(help="The client's name or number.")]
 Days = Annotated[list[str], typer.Argument(help="Days, such as 2026-05-04.")]
 
 
 @app.command("show")
 def show(
-    client: Number,
+    client: Named,
     year: Annotated[int | None, typer.Option(help="Which year; by default this one.")] = None,
     config: ConfigOption = None,
 ) -> None:
     """Show when a client can be met, and the days that are not as their weekday says."""
     now = utc_now()
     with opened(config) as (settings, db):
-        seen = calendars.show(db, settings, client, year or now.year, now)
+        seen = calendars.show(db, settings, clients.find_id(db, client), year or now.year, now)
     hours = seen.effective
     days = ", ".join(WEEKDAYS[d] for d in sorted(hours.weekdays))
     typer.echo(
@@ -44,7 +44,7 @@ def show(
 
 @app.command("set")
 def set_hours(
-    client: Number,
+    client: Named,
     timezone: Annotated[str | None, typer.Option(help="IANA name, such as Asia/Shanghai.")] = None,
     weekdays: Annotated[str | None, typer.Option(help="Such as mon,tue,wed,thu,fri.")] = None,
     opens: Annotated[str | None, typer.Option(help="Such as 09:00.")] = None,
@@ -55,7 +55,7 @@ def set_hours(
     """Set what is not as configured; an empty text takes it back."""
     now = utc_now()
     with opened(config) as (settings, db):
-        own = calendars.show(db, settings, client, now.year, now).own
+        own = calendars.show(db, settings, clients.find_id(db, client), now.year, now).own
         wanted = replace(
             own,
             timezone=own.timezone if timezone is None else timezone,
@@ -77,7 +77,7 @@ def _weekdays(text: str) -> tuple[int, ...] | None:
 
 @app.command("off")
 def days_off(
-    client: Number,
+    client: Named,
     days: Days,
     name: Annotated[str, typer.Option(help="Why.")] = "",
     config: ConfigOption = None,
@@ -87,22 +87,22 @@ def days_off(
 
 
 @app.command("works")
-def working_days(client: Number, days: Days, config: ConfigOption = None) -> None:
+def working_days(client: Named, days: Days, config: ConfigOption = None) -> None:
     """Say that the client works on these days, whatever the weekday and the suggestions say."""
     _set(client, days, works=True, name="", config=config)
 
 
-def _set(client: int, days: list[str], *, works: bool, name: str, config: ConfigOption) -> None:
+def _set(client: str, days: list[str], *, works: bool, name: str, config: ConfigOption) -> None:
     wanted = [(parse_day(day), works, name) for day in days]
     with opened(config) as (_, db):
-        event = calendars.set_days(db, client, wanted, actor(), utc_now())
+        event = calendars.set_days(db, clients.find_id(db, client), wanted, actor(), utc_now())
     typer.echo(f"{len(wanted)} days set (event {event})")
 
 
 @app.command("clear")
-def clear_days(client: Number, days: Days, config: ConfigOption = None) -> None:
+def clear_days(client: Named, days: Days, config: ConfigOption = None) -> None:
     """Let days be again as their weekday and the suggestions say."""
     wanted = [parse_day(day) for day in days]
     with opened(config) as (_, db):
-        event = calendars.drop_days(db, client, wanted, actor(), utc_now())
+        event = calendars.drop_days(db, clients.find_id(db, client), wanted, actor(), utc_now())
     typer.echo(f"{len(wanted)} days cleared (event {event})")

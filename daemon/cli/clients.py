@@ -64,11 +64,12 @@ def add_client(
 
 @app.command("merge")
 def merge_clients(
-    source: Annotated[int, typer.Argument(help="The client that goes.")],
-    target: Annotated[int, typer.Argument(help="The client that stays and takes everything.")],
+    source: Annotated[str, typer.Argument(help="The client that goes: its name or number.")],
+    target: Annotated[str, typer.Argument(help="The client that stays and takes everything.")],
     config: ConfigOption = None,
 ) -> None:
     """Merge one client into another; the terminal UI can take it back."""
     with opened(config) as (_, db):
-        event = clients.merge(db, source, target, actor(), utc_now())
+        goes, stays = clients.find_id(db, source), clients.find_id(db, target)
+        event = clients.merge(db, goes, stays, actor(), utc_now())
     typer.echo(f"client {source} is now part of client {target} (event {event})")

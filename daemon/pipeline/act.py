@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from daemon.config import Policy
 from daemon.model.label import Ask, Label, Prediction
-from daemon.model.message import Kind, Message
+from daemon.model.message import Kind, Message, SpanKind
 from daemon.model.record import ItemKind, Role
 from daemon.pipeline.gather import gather
 from daemon.pipeline.identify import Identity
@@ -18,6 +18,8 @@ TITLE_LENGTH = 80
 ASK_FLOOR = 0.5
 #: an ask that contradicts the label of its mail has to be this sure of its own
 ASK_SURE = 0.8
+#: characters above a forwarded mail that hardly say what is wanted
+FEW_WORDS = 200
 #: what policy may take on without a manager
 _TAKEN_ON = {ItemKind.REQUIREMENT, ItemKind.CHANGE_REQUEST}
 
@@ -88,6 +90,8 @@ def act(case: Case, policy: Mapping[Label, Policy]) -> tuple[Action, ...]:
         return (*actions, Look("not classified yet"))
     if prediction.abstain:
         return (*actions, Look("the model is not sure"))
+    if _passes_on(message, prediction):
+        actions.append(Look("what they want may stand in what they forward"))
     rule = policy[prediction.label]
     if identity.role is Role.CLIENT:
         actions += open_items(message, prediction, policy)
@@ -95,6 +99,14 @@ def act(case: Case, policy: Mapping[Label, Policy]) -> tuple[Action, ...]:
     if rule.notify and not case.history:
         actions.append(Notify(tuple(rule.notify)))
     return tuple(actions)
+
+
+def _passes_on(message: Message, prediction: Prediction) -> bool:
+    """Whether a mail says little itself, and nothing to act upon, over something forwarded."""
+    if prediction.label is not Label.OTHER or len(message.text) > FEW_WORDS:
+        return False
+    passed = sum(s.end - s.start for s in message.spans if s.kind is SpanKind.FORWARD)
+    return passed > len(message.text)
 
 
 def open_items(

@@ -18,11 +18,25 @@ from daemon.store.engine import Database
 from daemon.store.events import Event
 from daemon.store.transaction import Transaction
 
+#: digits of a client's number
+ID_LENGTH = 10
+
 
 def list_all(db: Database) -> list[ClientSummary]:
     """Return every client, by name."""
     with db.read() as connection:
         return clients.find_all(connection)
+
+
+def find_id(db: Database, named: str) -> int:
+    """Return the id of the client with this number or name, letter case aside."""
+    with db.read() as connection:
+        found = clients.find_by_name(connection, named)
+        if found is None and named.isdecimal() and len(named) < ID_LENGTH:
+            return clients.find(connection, int(named)).id
+    if found is None:
+        raise UserError(f"no client called {named}; `triaged clients list` shows all")
+    return found
 
 
 def add(db: Database, config: Config, new: Client, actor: str, now: datetime) -> int:

@@ -128,8 +128,8 @@ def test_opt_outs_are_noted_listed_and_taken_back(typed: Typing) -> None:
 
 def test_a_calendar_is_edited(typed: Typing) -> None:
     typed("calendar", "set", "1", "--country", "DE", "--opens", "08:00", "--weekdays", "mon,tue")
-    typed("calendar", "off", "1", "2026-05-05", "--name", "Works outing")
-    seen = typed("calendar", "show", "1", "--year", "2026")
+    typed("calendar", "off", "weber", "2026-05-05", "--name", "Works outing")
+    seen = typed("calendar", "show", "Weber", "--year", "2026")
     assert "Weber: mon, tue 08:00–23:59 UTC" in seen
     assert "2026-05-05 off Works outing own" in seen
     typed("calendar", "clear", "1", "2026-05-05")
@@ -139,6 +139,7 @@ def test_a_calendar_is_edited(typed: Typing) -> None:
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
+        (("calendar", "show", "Webber"), "no client called Webber"),
         (("calendar", "set", "1", "--country", "Atlantis"), "no holidays known"),
         (("calendar", "set", "1", "--weekdays", "caturday"), "no weekday 'caturday'"),
         (("calendar", "set", "1", "--opens", "20:00"), "cannot close"),

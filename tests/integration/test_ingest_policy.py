@@ -230,6 +230,25 @@ def test_an_unsure_prediction_goes_to_the_front_and_opens_nothing(desk: Desk) ->
     assert (desk.count(item), desk.count(outgoing)) == (0, 0)
 
 
+FORWARDED = """FYI, see below, he is right.
+
+---------- Forwarded message ---------
+From: Tom Accountant <tom@books.example>
+Date: Mon, 4 May 2026 at 09:12
+Subject: Year end
+To: Anna Weber <anna@weber.example>
+
+Hello Anna, the auditors want the totals by cost centre in the yearly report. Could you ask them?
+"""
+
+
+def test_few_words_over_something_forwarded_go_to_the_front(desk: Desk) -> None:
+    desk.take(replace(MAIL, subject="Fwd: Year end", text=FORWARDED))
+    row = desk.one(conversation)
+    assert row["look_reason"] == "what they want may stand in what they forward"
+    assert desk.count(item) == 0
+
+
 # --- notes -----------------------------------------------------------------------------------
 
 

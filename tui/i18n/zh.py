@@ -12,6 +12,7 @@ _MAIL: dict[str, str] = {
     "! urgent": "! 紧急",
     "needs a look": "需要查看",
     "the model is not sure": "模型没有把握",
+    "what they want may stand in what they forward": "诉求可能在其转发的内容里",
     "unknown sender": "未知发件人",
     "back since {until}": "已于 {until} 到期",
     "snoozed until {until}": "收起至 {until}",
