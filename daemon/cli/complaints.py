@@ -10,6 +10,7 @@ import typer
 from daemon.cli.clients import opened
 from daemon.cli.common import ConfigOption, console, plain, read_config, table
 from daemon.cli.items import Project, ProjectOption, Ref, SeenOption, hand
+from daemon.cli.scope import held_back
 from daemon.scope.severity import Severity
 from daemon.services import clientfiles, complaints, scope
 from daemon.services.complaints import Finding, Resolution
@@ -54,9 +55,10 @@ def resolve(
     with open_app(read_config(config), with_model=False) as running:
         one = scope.find_seen(running.db, project, ref, seen, acts)
         done = complaints.resolve(running.office, one, Resolution(text, to, told), acts)
+        held = held_back(running.db, done.offer.outgoing_id if done.offer else None)
     asked = done.offer.address if done.offer else ""
     where = f"; {asked} is asked whether it is settled" if asked else ""
-    typer.echo(f"{one.ref} is resolved{where} (event {done.event})")
+    typer.echo(f"{one.ref} is resolved{where} (event {done.event}){held}")
 
 
 @app.command("alike")

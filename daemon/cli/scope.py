@@ -14,12 +14,14 @@ from daemon.cli.common import ConfigOption, age, console, plain, read_config, ta
 from daemon.cli.items import Project, Ref, SeenOption, hand
 from daemon.clock import utc_now
 from daemon.errors import UserError
+from daemon.model.outgoing import OutgoingState
 from daemon.scope.document import difference, markdown, read_notes
 from daemon.scope.reading import Decision
 from daemon.scope.statement import SHORT, from_plain
-from daemon.services import approvals, baselines, clientfiles, glance, scope
+from daemon.services import approvals, baselines, clientfiles, delivery, glance, scope
 from daemon.services.approvals import VALID
 from daemon.services.terms import Asked
+from daemon.store.engine import Database
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -53,11 +55,20 @@ def offer(
         known = scope.find_seen(running.db, project, ref, seen, acts).version
         asked = Asked(to, _end(until, acts.now))
         done = approvals.offer(running.office, project, ref, (words, asked), acts, known)
+        held = held_back(running.db, done.offer.outgoing_id)
     made = done.offer
     typer.echo(
         f"{made.subject} version {made.number} ({made.sha256[:SHORT]}) goes to {made.address}, "
-        f"until {made.expires_at:%Y-%m-%d %H:%M} UTC (event {done.event})"
+        f"until {made.expires_at:%Y-%m-%d %H:%M} UTC (event {done.event}){held}"
     )
+
+
+def held_back(db: Database, outgoing_id: int | None) -> str:
+    """Return that a mail just written waits for a manager, and why; empty if it does not."""
+    row = delivery.load(db, outgoing_id) if outgoing_id is not None else None
+    if row is None or row.state is not OutgoingState.HELD:
+        return ""
+    return f"\nits mail is held ({plain(row.last_error)}): `triaged outbox approve {row.id}`"
 
 
 def _object(path: Path) -> dict[str, object]:
@@ -144,9 +155,10 @@ def send_document(
         spoken = language or baselines.language_of(running.office, project)
         asked = Asked(to, _end(until, acts.now))
         done = baselines.send(running.office, project, (spoken, _notes(notes)), asked, acts, seen)
+        held = held_back(running.db, done.offer.outgoing_id)
     made = done.offer
     told = f"version {made.number} ({made.sha256[:SHORT]}) goes to {made.address}"
-    typer.echo(f"{told} (event {done.event})")
+    typer.echo(f"{told} (event {done.event}){held}")
 
 
 @app.command("versions")

@@ -56,7 +56,7 @@ _NOT_GRAVE: dict[str, object] = {"severity": "", "severity_why": "", "alike": []
 
 def _acknowledge() -> list[dict[str, object]]:
     return [
-        {**_COMMON, "topic": topic, "items": items, "contact_name": who}
+        {**_COMMON, "topic": topic, "items": items, "contact_name": who, "personal": not who}
         for topic in TOPICS
         for items, who in ((_ITEMS, "Anna Berger"), ([], ""))
     ]

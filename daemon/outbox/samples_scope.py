@@ -75,7 +75,10 @@ def resolution() -> list[dict[str, object]]:
 
 def document() -> list[dict[str, object]]:
     """Return a document by itself, without the mail around it."""
-    return [{name: full[name] for name in ("title", "version", "sections")} for full in baseline()]
+    return [
+        {**{name: full[name] for name in ("title", "version", "sections")}, "stamp": stamp}
+        for full, stamp in zip(baseline(), ("Draft · 2 June 2026", ""), strict=True)
+    ]
 
 
 _SHARED = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 
 from daemon.errors import UserError
 
@@ -21,6 +22,7 @@ HEADINGS: dict[str, dict[str, str]] = {
         "questions": "Open questions",
         "glossary": "Glossary",
         "source": "from",
+        "draft": "Draft",
         "none": "–",
     },
     "zh": {
@@ -35,16 +37,23 @@ HEADINGS: dict[str, dict[str, str]] = {
         "questions": "待定问题",
         "glossary": "术语",
         "source": "来源",
+        "draft": "草稿",
         "none": "无",
     },
 }
+#: characters of a mail's subject that are cited
+SUBJECT = 80
 #: what a manager writes beside what the mails say
 NOTES = ("goal", "constraints", "dates", "budget", "questions", "glossary")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One requirement: its title, the client's words, and the Message-ID they stand in."""
+    """One requirement: its title, the client's words, and the mail they stand in.
+
+    ``message`` is the Message-ID, ``on`` the day it came (ISO 8601), ``start`` and ``end`` where
+    the words stand in the text written then.
+    """
 
     ref: str
     title: str
@@ -53,6 +62,8 @@ class Clause:
     start: int
     end: int
     group: str = ""
+    subject: str = ""
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +114,15 @@ def read_notes(row: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
 
 def sections(document: Document) -> list[Section]:
     """Return the document section by section, in its own language, without empty notes."""
-    words = HEADINGS[document.language]
+    words, spoken = HEADINGS[document.language], document.language
     made = _note(document, "goal")
     made.append(Section(words["requirements"], ()))
     groups = dict.fromkeys(c.group for c in document.clauses)
     for group in groups:
-        lines = tuple(_line(c) for c in document.clauses if c.group == group)
+        lines = tuple(_line(c, spoken) for c in document.clauses if c.group == group)
         made.append(Section(group, lines, 2))
     if document.changes:
-        made.append(Section(words["changes"], tuple(_line(c) for c in document.changes)))
+        made.append(Section(words["changes"], tuple(_line(c, spoken) for c in document.changes)))
     for name in NOTES[1:]:
         made += _note(document, name)
     return made
@@ -122,9 +133,27 @@ def _note(document: Document, name: str) -> list[Section]:
     return [Section(HEADINGS[document.language][name], lines)] if lines else []
 
 
-def _line(clause: Clause) -> Line:
-    source = f"<{clause.message}>, {clause.start}–{clause.end}" if clause.message else ""
+def _line(clause: Clause, language: str) -> Line:
+    where = f"<{clause.message}>, {clause.start}–{clause.end}" if clause.message else ""
+    told = [_quoted(clause.subject, language), _day(clause.on, language)]
+    source = " · ".join([t for t in told if t] + ([where] if where else []))
     return Line(clause.title, clause.ref, clause.words, source)
+
+
+def _quoted(subject: str, language: str) -> str:
+    """Return the subject of a mail as a text names it, shortened."""
+    plain = " ".join(subject.split())
+    short = plain if len(plain) <= SUBJECT else f"{plain[: SUBJECT - 1]}…"
+    return (f"《{short}》" if language == "zh" else f"“{short}”") if short else ""
+
+
+def _day(on: str, language: str) -> str:
+    if not on:
+        return ""
+    day = date.fromisoformat(on)
+    if language == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {day:%B %Y}"
 
 
 def title_of(document: Document, version: int) -> str:
@@ -133,10 +162,19 @@ def title_of(document: Document, version: int) -> str:
     return f"{document.name}: {words['title']} ({words['version']} {version})"
 
 
-def markdown(document: Document, version: int) -> str:
+def stamp_of(document: Document, day: date, sha256: str = "") -> str:
+    """Return what stands under the title: the day and the content hash, or that it is a draft."""
+    told = _day(day.isoformat(), document.language)
+    if not sha256:
+        return f"{HEADINGS[document.language]['draft']} · {told}"
+    return f"{told} · SHA-256 {sha256}"
+
+
+def markdown(document: Document, version: int, stamp: str = "") -> str:
     """Return a version as Markdown; what clients wrote cannot act as markup."""
     words = HEADINGS[document.language]
     out = [f"# {_escaped(title_of(document, version))}", ""]
+    out += [stamp, ""] if stamp else []
     for section in sections(document):
         if section.heading:
             out += [f"{'#' * (section.level + 1)} {_escaped(section.heading)}", ""]

@@ -102,10 +102,13 @@ def alert_key(message_id: int, addr: str) -> str:
     return f"alert:{message_id}:{addr.lower()}"
 
 
-def acknowledgement(mailbox: MailboxConfig, cause: Cause) -> Rendered:
-    """Return the words that tell a client that a mail arrived."""
+def acknowledgement(mailbox: MailboxConfig, cause: Cause, *, personal: bool) -> Rendered:
+    """Return the words that tell a client that a mail arrived.
+
+    ``personal``: a manager sends it, so that it does not call itself automatic.
+    """
     language = cause.language if cause.language in LANGUAGES else mailbox.language
-    context = _context(mailbox, cause) | {"contact_name": cause.sender[0]}
+    context = _context(mailbox, cause) | {"contact_name": cause.sender[0], "personal": personal}
     return render("acknowledge", language, context, mailbox.templates)
 
 
@@ -118,7 +121,7 @@ def acknowledge(
     """Tell a client that a mail arrived, once a conversation; return the outbox row."""
     mailbox, cause, action = wanted
     parcel = Parcel(
-        words=acknowledgement(mailbox, cause),
+        words=acknowledgement(mailbox, cause, personal=action.hold),
         to=cause.sender[1],
         purpose="acknowledge",
         once=once(cause.conversation_id),
@@ -147,7 +150,7 @@ def alert(
         "why": [sentence[:WHY_LENGTH] for sentence in cause.why],
         "sure": cause.sure,
         "unsure": cause.unsure,
-        "received_at": cause.received_at,
+        "received_at": cause.received_at.astimezone(mailbox.zone),
         "severity": alarm.severity,
         "severity_why": tell(alarm.why, mailbox.language),
         "alike": list(alarm.alike),

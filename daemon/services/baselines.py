@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 
 from daemon.config import MailboxConfig
 from daemon.errors import StaleError, UserError
@@ -38,13 +39,16 @@ class Version:
     document: Document
 
 
-def draft(db: Database, code: str, language: str, notes: Notes) -> Document:
-    """Return the document as the items stand now; raise NotFoundError."""
+def draft(db: Database, code: str, language: str, notes: Notes, zone: tzinfo = UTC) -> Document:
+    """Return the document as the items stand now, with days of *zone*; raise NotFoundError."""
     with db.read() as transaction:
-        return _draft(transaction, projects.find(transaction, code), language, notes)
+        return _draft(transaction, projects.find(transaction, code), (language, notes), zone)
 
 
-def _draft(transaction: Transaction, whose: Engagement, language: str, notes: Notes) -> Document:
+def _draft(
+    transaction: Transaction, whose: Engagement, drawn: tuple[str, Notes], zone: tzinfo
+) -> Document:
+    language, notes = drawn
     if language not in documents.HEADINGS:
         raise UserError(f"no document in {language!r}; there are {', '.join(documents.HEADINGS)}")
     found = scope_items.find_all(transaction, Wanted(whose.code))
@@ -56,8 +60,8 @@ def _draft(transaction: Transaction, whose: Engagement, language: str, notes: No
         project=whose.code,
         name=whose.name,
         language=language,
-        clauses=tuple(_clause(i) for i in sorted(needs, key=_group)),
-        changes=tuple(_clause(i) for i in changes),
+        clauses=tuple(_clause(i, zone) for i in sorted(needs, key=_group)),
+        changes=tuple(_clause(i, zone) for i in changes),
         notes=dict(notes),
     )
 
@@ -66,9 +70,17 @@ def _group(item: ItemRow) -> str:
     return str(item.details.get("group", ""))
 
 
-def _clause(item: ItemRow) -> Clause:
+def _clause(item: ItemRow, zone: tzinfo) -> Clause:
     return Clause(
-        item.ref, item.title, item.words, item.rfc_message_id, item.start, item.end, _group(item)
+        ref=item.ref,
+        title=item.title,
+        words=item.words,
+        message=item.rfc_message_id,
+        start=item.start,
+        end=item.end,
+        group=_group(item),
+        subject=item.mail_subject,
+        on=item.mail_at.astimezone(zone).date().isoformat() if item.mail_at else "",
     )
 
 
@@ -100,7 +112,7 @@ def send(
     with office.db.write() as transaction:
         whose = projects.find(transaction, code)
         _check_seen(offers.find(transaction, whose.project_id, BASELINE), seen, hand)
-        document = _draft(transaction, whose, *drawn)
+        document = _draft(transaction, whose, drawn, zone_of(office, whose))
         if not document.clauses:
             raise UserError(f"{whose.code} has no accepted requirement yet; accept some first")
         needs = scope_items.find_all(transaction, Wanted(whose.code, states=_AGREED))
@@ -181,6 +193,12 @@ def _post(
         wait=delivery.GRACE,
     )
     return post(transaction, office, mailbox, parcel, hand.now)
+
+
+def zone_of(office: Office, whose: Engagement) -> tzinfo:
+    """Return the time zone of a project's mailbox."""
+    mailbox = office.mailbox_of(whose)
+    return mailbox.zone if mailbox else UTC
 
 
 def language_of(office: Office, code: str) -> str:

@@ -19,7 +19,7 @@ from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
 from daemon.errors import UserError
-from daemon.scope.document import Document, Line, sections, title_of
+from daemon.scope.document import HEADINGS, Document, Line, sections, title_of
 
 #: fonts with Chinese, and where Linux, macOS and Windows keep them; (path, face in the file)
 CHINESE_FONTS: tuple[tuple[str, int], ...] = (
@@ -46,11 +46,15 @@ _MARGIN = 20  # mm
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A version of a document, to be printed; ``at`` is its date, so that bytes repeat."""
+    """A version of a document, to be printed; ``at`` is its date, so that bytes repeat.
+
+    ``stamp`` stands under the title.
+    """
 
     document: Document
     version: int
     at: datetime
+    stamp: str = ""
 
 
 def docx(paper: Paper) -> bytes:
@@ -64,6 +68,8 @@ def docx(paper: Paper) -> bytes:
     made.core_properties.title = title_of(paper.document, paper.version)
     made.core_properties.created = made.core_properties.modified = paper.at.replace(tzinfo=None)
     made.add_heading(title_of(paper.document, paper.version), 0)
+    if paper.stamp:
+        made.add_paragraph().add_run(paper.stamp).font.size = Pt(8)
     for section in sections(paper.document):
         if section.heading:
             made.add_heading(section.heading, section.level)
@@ -75,7 +81,8 @@ def docx(paper: Paper) -> bytes:
             if line.words:
                 made.add_paragraph(line.words, style="Quote")
             if line.source:
-                made.add_paragraph().add_run(line.source).font.size = Pt(8)
+                cited = f"{HEADINGS[language]['source']} {line.source}"
+                made.add_paragraph().add_run(cited).font.size = Pt(8)
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
@@ -92,18 +99,23 @@ def pdf(paper: Paper) -> bytes:
     made.set_title(title_of(paper.document, paper.version))
     made.add_page()
     _write(made, title_of(paper.document, paper.version), _SIZES[0])
+    if paper.stamp:
+        made.set_text_color(130)
+        _write(made, paper.stamp, 8)
+        made.set_text_color(0)
     for section in sections(paper.document):
         if section.heading:
             made.ln(3)
             _write(made, section.heading, _SIZES[section.level])
         for line in section.lines:
-            _write_line(made, line)
+            _write_line(made, line, HEADINGS[paper.document.language]["source"])
     return bytes(made.output())
 
 
-def _write_line(made: FPDF, line: Line) -> None:
+def _write_line(made: FPDF, line: Line, source: str) -> None:
     _write(made, f"{line.ref}  {line.text}".strip(), 11)
-    for words, size, shade in ((line.words, 10, 90), (line.source, 8, 130)):
+    cited = f"{source} {line.source}" if line.source else ""
+    for words, size, shade in ((line.words, 10, 90), (cited, 8, 130)):
         if words:
             made.set_text_color(shade)
             _write(made, words, size, indent=6)

@@ -69,7 +69,7 @@ def _withdraw(transaction: Transaction, made: OfferRow, hand: Hand) -> None:
     gone = {"state": "withdrawn", "decided_at": hand.now, "decided_by": hand.actor}
     offers.change(transaction, made, gone)
     offers.reopen(transaction, made)
-    data = {"version": made.number, "sha256": made.sha256, "mail": row.state.value}
+    data = {"version": made.number, "sha256": made.sha256, "outgoing": row.state.value}
     fact = Fact(hand.actor, "offer.taken_back", made.subject, data)
     ledgers.append(transaction, (made.project_id, made.project), fact, hand.now)
 

@@ -164,7 +164,7 @@ def _reword(
     if row.state not in _WAITS and not ours:
         return {}
     stood = {"state": row.state.value, "words": editing.words_of(row)}
-    words = acknowledging.acknowledgement(mailbox, cause)
+    words = acknowledging.acknowledgement(mailbox, cause, personal=True)
     new = {"subject": words.subject, "text": words.text, "html": words.html}
     editing.write(transaction, row, new)
     _hold(transaction, row.id, "held by policy")

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from daemon.errors import NotFoundError, UserError
 from daemon.outbox.render import render
-from daemon.scope.document import markdown
+from daemon.scope.document import markdown, stamp_of
 from daemon.services import baselines, papers
 from daemon.services.office import Office
 from daemon.services.papers import Paper
+from daemon.store import projects
 
 FORMATS = (".md", ".html", ".docx", ".pdf")
 
@@ -39,17 +40,22 @@ def write(office: Office, wish: Wish, suffix: str, now: datetime) -> bytes:
     if suffix == ".pdf":
         return papers.pdf(paper)
     if suffix == ".html":
-        values = baselines.document_values(paper.document, paper.version)
+        values = baselines.document_values(paper.document, paper.version) | {"stamp": paper.stamp}
         return render("document", paper.document.language, values).html.encode()
-    return markdown(paper.document, paper.version).encode()
+    return markdown(paper.document, paper.version, paper.stamp).encode()
 
 
 def _paper(office: Office, wish: Wish, now: datetime) -> Paper:
     sent = baselines.versions(office.db, wish.project)
+    with office.db.read() as transaction:
+        zone = baselines.zone_of(office, projects.find(transaction, wish.project))
     if not wish.version:
-        drawn = baselines.draft(office.db, wish.project, wish.language, wish.notes)
-        return Paper(drawn, len(sent) + 1, now)
+        drawn = baselines.draft(office.db, wish.project, wish.language, wish.notes, zone)
+        stamp = stamp_of(drawn, now.astimezone(zone).date())
+        return Paper(drawn, len(sent) + 1, now, stamp)
     for each in sent:
         if each.made.number == wish.version:
-            return Paper(each.document, wish.version, each.made.created_at)
+            at, sha256 = each.made.created_at, each.made.sha256
+            stamp = stamp_of(each.document, at.astimezone(zone).date(), sha256)
+            return Paper(each.document, wish.version, at, stamp)
     raise NotFoundError(f"{wish.project} has no version {wish.version}; `scope versions` shows all")

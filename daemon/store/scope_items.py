@@ -42,6 +42,9 @@ class ItemRow:
     version: int
     rfc_message_id: str
     details: Mapping[str, object] = field(default_factory=dict)
+    #: of the mail whose words they are
+    mail_subject: str = ""
+    mail_at: datetime | None = None
 
     @property
     def ref(self) -> str:
@@ -70,6 +73,8 @@ def _query() -> Select[Any]:
             project.c.code.label("project"),
             client.c.name.label("client"),
             message.c.rfc_message_id,
+            message.c.subject.label("mail_subject"),
+            message.c.received_at.label("mail_at"),
         )
         .join(project, project.c.id == _I.project_id)
         .join(message, message.c.id == _I.message_id)

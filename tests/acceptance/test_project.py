@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,15 @@ from daemon.demo.imap_server import ImapServer
 from daemon.demo.smtp_server import SmtpServer
 from daemon.model.record import Client
 from daemon.scope.document import Document
-from daemon.services import baselines, clientfiles, clients, evidence, glance, rebuild
+from daemon.services import (
+    baselines,
+    clientfiles,
+    clients,
+    delivery,
+    evidence,
+    glance,
+    rebuild,
+)
 from daemon.store.engine import open_database
 from daemon.store.schema import conversation, mailbox, message, outgoing
 from daemon.store.scope_tables import ledger, offer_reply
@@ -70,7 +79,10 @@ def play(
             with daemon(app):
                 until(lambda: any(b["state"] == "idle" for b in rows(app.db, mailbox)))
                 made = Play(script, app, imap)
-                made.run()
+                with pytest.MonkeyPatch.context() as patched:
+                    # nobody takes anything back here
+                    patched.setattr(delivery, "GRACE", timedelta())
+                    made.run()
                 yield made
 
 

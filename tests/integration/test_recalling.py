@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -11,7 +12,16 @@ from sqlalchemy import update
 from daemon.errors import StaleError, UserError
 from daemon.model.record import ItemKind
 from daemon.scope.reading import Decision
-from daemon.services import approvals, baselines, complaints, drawing, evidence, scope, undo
+from daemon.services import (
+    approvals,
+    baselines,
+    complaints,
+    drawing,
+    evidence,
+    scope,
+    undo,
+    verify,
+)
 from daemon.services.complaints import Finding, Resolution
 from daemon.services.delivery import GRACE
 from daemon.services.office import Office
@@ -119,6 +129,16 @@ def test_what_has_left_is_not_taken_back(desk: Desk, what: str, instead: str, le
     with pytest.raises(StaleError, match=instead):
         take_back(desk, number)
     assert desk.one(offer)["state"] == "open"
+
+
+def test_the_evidence_holds_when_things_were_taken_back(desk: Desk, tmp_path: Path) -> None:
+    for what in ("offer", "baseline", "resolution"):
+        take_back(desk, do(desk, what))
+    put(desk)
+    answer(desk, "Approved")
+    take_back(desk, next(e["id"] for e in desk.all(event) if e["verb"] == "offer.replied"))
+    made = evidence.export(desk.db, "SHOP", tmp_path / "proof", NOW)
+    assert verify.verify(made.path) == []
 
 
 def test_one_told_by_phone_is_taken_back(desk: Desk) -> None:

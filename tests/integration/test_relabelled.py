@@ -75,6 +75,7 @@ def test_it_is_seen_to_like_one_that_the_model_found(desk: Desk) -> None:
     [held] = letters(desk, "acknowledge")
     assert (held["state"], held["in_reply_to"]) == ("held", "t1@weber.example")
     assert "Hello Anna Weber" in held["text"]
+    assert "automatically" not in held["text"]
     assert paused(desk)
 
 

@@ -57,7 +57,7 @@ def test_every_clause_cites_the_mail_and_the_words(desk: Desk) -> None:
     text = markdown(baselines.draft(desk.db, "shop", "en", NOTES), 1)
     assert "**REQ-1** " in text
     assert "> Please add an export." in text
-    assert "`<r1@weber.example>, 0–" in text
+    assert "“Need 1” · 2 March 2026 · <r1@weber.example>, 0–" in text
     assert "Sell \\<more\\> \\*tea\\*" in text
     assert "REQ-2" not in text
 
@@ -93,6 +93,13 @@ def test_versions_are_numbered_and_differ(desk: Desk) -> None:
     told = difference(markdown(first.document, 1), markdown(last.document, 1))
     assert "+- **REQ-2**" in told
     assert "-- **REQ-1**" not in told
+
+
+def test_a_written_document_tells_its_day_and_hash_or_that_it_is_a_draft(desk: Desk) -> None:
+    assert "Draft · 2 March 2026" in write(desk, ".md").decode()
+    made = send(desk)
+    for suffix in (".md", ".html"):
+        assert f"2 March 2026 · SHA-256 {made.sha256}" in write(desk, suffix, version=1).decode()
 
 
 def test_a_document_without_a_clause_is_not_sent(desk: Desk) -> None:
