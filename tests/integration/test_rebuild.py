@@ -59,11 +59,13 @@ def lived(db: Database) -> Desk:
 
 
 def decided(desk: Desk) -> None:
-    """Let a manager label, note, undo and search."""
+    """Let a manager label, assign, note, undo and search."""
     shown = desk.conversation_of("M1")
     target = Target(shown["id"], shown["version"])
     [event] = labelling.relabel(desk.db, [target], Ruling(Label.FEEDBACK), "maria", NOW)
     undo.undo(desk.db, [event], "maria", NOW)
+    shown = desk.conversation_of("M1")
+    triage.assign(desk.db, [Target(shown["id"], shown["version"])], "jonas", "maria", NOW)
     triage.add_note(desk.db, shown["id"], "a note 🙂 %s", "maria", NOW)
     searching.save(desk.db, "mine", "label:complaint", "maria", NOW)
 

@@ -91,3 +91,33 @@ def test_a_filter_that_says_nothing_is_named(text: str) -> None:
 def test_a_query_without_words_or_filters_is_empty() -> None:
     assert parse_query("  ", TODAY).is_empty
     assert not parse_query("x", TODAY).is_empty
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        pytest.param("inv ", [Term(("inv",), prefix=True)], id="one word"),
+        pytest.param('"customer account"', [Term(("customer",)), Term(("account",))], id="phrase"),
+        pytest.param("活动", [Term(("活",)), Term(("动",))], id="characters"),
+        pytest.param(
+            "from:anna-web",
+            [Term(("anna",), by_sender=True), Term(("web",), prefix=True, by_sender=True)],
+            id="of the sender; the last goes on",
+        ),
+    ],
+)
+def test_the_words_of_a_term_apart(text: str, apart: list[Term]) -> None:
+    [term] = parse_query(text, TODAY).terms
+    assert (term.apart, term.is_phrase) == (apart, len(apart) > 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        pytest.param("owner:Mara", ("mara",), id="a name"),
+        pytest.param("owner:me owner:nobody", ("me", "nobody"), id="me, or nobody"),
+    ],
+)
+def test_whose(text: str, owners: tuple[str, ...]) -> None:
+    query = parse_query(text, TODAY, "mara")
+    assert (query.owners, query.me) == (owners, "mara")
