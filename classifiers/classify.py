@@ -22,8 +22,8 @@ from daemon.model.label import Label, Prediction, Text
 
 #: characters of a body that are read
 LONGEST = 50_000
-#: mails held as documents at one time
-AT_ONCE = 256
+#: mails held as documents at one time; more take memory and gain no time
+AT_ONCE = 32
 
 
 class SpacyClassifier:

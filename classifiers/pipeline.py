@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from threadpoolctl import ThreadpoolController
 
-from classifiers import heads, ngrams, store, words
+from classifiers import closer, heads, ngrams, store, words
 from classifiers.encoder import Batch, Embeddings, Encoder, Floats, Ints, batch_of
 from classifiers.heads import LABELS, Heads, Outputs, best_spans, possible_spans, sigmoid, softmax
 from classifiers.pieces import Pieces
@@ -33,12 +33,12 @@ from classifiers.reading import (
 from classifiers.verdict import expected_cost, mixed
 from daemon.model.label import Label
 
-__all__ = ["words"]
+__all__ = ["closer", "words"]
 
 #: mails that go through the network together
 TOGETHER = 16
 #: and words; more at once takes memory and gains no time
-TOGETHER_WORDS = 1_200
+TOGETHER_WORDS = 800
 
 
 @Language.factory("triaged_sentences")
@@ -162,7 +162,8 @@ def fill(reading: Reading, out: Outputs, mail: int, sentences: slice) -> None:
     reading.urgent = float(sigmoid(out.urgent[mail : mail + 1])[0])
     reading.sentence_probabilities = softmax(out.sentence[sentences])
     reading.attention = out.attention[sentences]
-    reading.vector = out.mail_vectors[mail]
+    # a copy, for a view would keep the vectors of all sentences
+    reading.vector = out.mail_vectors[mail].copy()
 
 
 def _found(place: tuple[int, int], sentence: int, scores: Floats) -> FoundAsk:
@@ -209,14 +210,15 @@ class MailNgrams:
 
 @Language.factory("triaged_verdict")
 def create_verdict(nlp: Language, name: str) -> MailVerdict:
-    """Return the component that weighs both readers and decides."""
+    """Return the component that weighs the readers and decides."""
     return MailVerdict()
 
 
 class MailVerdict:
-    """Averages both readers' scores, calibrates them, and abstains where that costs less.
+    """Averages the readers' scores, calibrates them, and abstains where that costs less.
 
-    ``settings``: ``network`` and ``plain`` (weight of each reader), ``bias_<label>``,
+    ``settings``: ``network`` and ``plain`` (weight of each reader), ``bias_<label>``, the same
+    and ``transformer`` with ``third_`` before them for mails that three have read,
     ``abstain`` (cost of a person's look, in parts of a missed complaint), ``also`` and
     ``urgent`` (thresholds).
     """
@@ -228,7 +230,9 @@ class MailVerdict:
         reading = reading_of(doc)
         if reading.network is None or reading.plain is None:
             raise ValueError("the verdict needs the network and the n-grams before it")
-        reading.probabilities = mixed(reading.network, reading.plain, self.settings)
+        reading.probabilities = mixed(
+            reading.network, reading.plain, self.settings, reading.transformer
+        )
         reading.abstain = expected_cost(reading.probabilities) > self.settings.get("abstain", 1.0)
         doc.cats = {
             label.value: float(p) for label, p in zip(LABELS, reading.probabilities, strict=True)

@@ -10,6 +10,7 @@ import statistics
 import sys
 import time
 from datetime import UTC, datetime
+from itertools import islice
 
 from daemon.model.label import Classifier, Text
 
@@ -24,11 +25,11 @@ def main() -> int:
 
     classifier = load()
     loaded = time.perf_counter() - began
-    from classifiers.training.corpus import load_split  # noqa: PLC0415
+    from classifiers.training.corpus import read, split_files  # noqa: PLC0415
 
-    words = [
-        word for mail in load_split("train") if mail.lang == "en" for word in mail.body.split()
-    ]
+    # one mail at a time, so that the corpus does not count as the model's memory
+    english = (mail for mail in read(split_files("train")) if mail.lang == "en")
+    words = list(islice((word for mail in english for word in mail.body.split()), WORDS * MAILS))
     at = datetime(2026, 3, 4, tzinfo=UTC)
     count = min(MAILS, len(words) // WORDS)
     cuts = [" ".join(words[n * WORDS : (n + 1) * WORDS]) for n in range(count)]

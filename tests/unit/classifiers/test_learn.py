@@ -13,7 +13,7 @@ from classifiers.learn import Correction, Decided, Learner, Scope, weekly
 from daemon.model.label import Label, Text
 
 QUESTION = Text("question", "A small question: could the banner be green?", client="acme")
-SIMILAR = Text("question", "One small question, could the banner be blue?", client="acme")
+SIMILAR = Text("question", "A small question: could the banner be blue?", client="acme")
 UNLIKE = Text("发票", "附件是三月的发票，请查收。", client="beta")
 CORRECTION = Correction("1", QUESTION, Label.FEEDBACK)
 
