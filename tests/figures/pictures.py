@@ -38,6 +38,9 @@ class Picture:
 PICTURES = (
     Picture("triage", ("]", "]")),
     Picture("conversation", ("]", "]", "enter")),
+    Picture("reply", ("]", "]", "R")),
+    Picture("outbox", ("colon", *"outbox", "enter")),
+    Picture("search", ("slash", *"error")),
     Picture("help", ("question_mark",)),
     Picture("clients", ("K",)),
     Picture("client", ("K", "enter")),
@@ -45,6 +48,8 @@ PICTURES = (
     Picture("board", ("]", "]", "j", "p", "3")),
     Picture("document", ("]", "]", "j", "p", "6", "j", "j")),
     Picture("milestones", ("]", "]", "j", "m", "j")),
+    Picture("insights", ("I",)),
+    Picture("surveys", ("V",)),
 )
 
 
