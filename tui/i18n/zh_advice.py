@@ -15,6 +15,9 @@ ADVICE: dict[str, str] = {
     "no client {0}; `triaged clients list` shows all": (
         "没有客户 {0}；可用 `triaged clients list` 列出"
     ),
+    "no client called {0}; `triaged clients list` shows all": (
+        "没有名为 {0} 的客户；可用 `triaged clients list` 列出"
+    ),
     "no client called {0}; `triaged clients add` adds one": (
         "没有名为 {0} 的客户；可用 `triaged clients add` 添加"
     ),
