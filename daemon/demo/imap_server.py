@@ -6,12 +6,13 @@ import asyncio
 import ssl
 import threading
 from argparse import Namespace
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Iterable, Mapping
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 from uuid import uuid4
+from weakref import WeakSet
 
 from proxyprotocol.result import ProxyResultLocal
 from proxyprotocol.sock import SocketInfo
@@ -124,8 +125,10 @@ class ImapServer:
         imap = IMAPServer(login, self._config)
         # The loop itself holds tasks only weakly.
         connections: set[asyncio.Task[None]] = set()
+        writers: WeakSet[asyncio.StreamWriter] = WeakSet()
 
         def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            writers.add(writer)
             peer = SocketInfo.get(writer, ProxyResultLocal(), unique_id=uuid4().bytes)
             task = asyncio.ensure_future(imap(reader, writer, peer))
             connections.add(task)
@@ -139,6 +142,7 @@ class ImapServer:
         for task in connections:
             task.cancel()  # pymap then says BYE
         await asyncio.gather(*connections, return_exceptions=True)
+        await hang_up(writers)
 
     async def _append(self, user: str, raw: bytes, folder: str, moment: datetime) -> int:
         box = await self._folder(user, folder)
@@ -170,6 +174,13 @@ class ImapServer:
         if user not in self._config.set_cache:
             self._config.set_cache[user] = (MailboxSet(), FilterSet())
         return self._config.set_cache[user][0]
+
+
+async def hang_up(writers: Iterable[asyncio.StreamWriter]) -> None:
+    """Close connections at once, whatever may still wait to be sent on them."""
+    for writer in list(writers):
+        writer.transport.abort()
+    await asyncio.sleep(0)
 
 
 def _configure(starttls: ssl.SSLContext | None) -> _Config:

@@ -9,8 +9,9 @@ from concurrent.futures import Future
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
+from weakref import WeakSet
 
-from daemon.demo.imap_server import ImapServer
+from daemon.demo.imap_server import ImapServer, hang_up
 
 USER, PASSWORD = "desk", "geheim"
 PATIENCE = 20
@@ -120,8 +121,10 @@ class ImapShelf:
     async def _serve(self) -> None:
         self._loop, self._end = asyncio.get_running_loop(), asyncio.Event()
         tasks: set[asyncio.Task[None]] = set()
+        clients: WeakSet[asyncio.StreamWriter] = WeakSet()
 
         def connected(reader: asyncio.StreamReader, client: asyncio.StreamWriter) -> None:
+            clients.add(client)
             tasks.add(asyncio.ensure_future(self._connected(reader, client)))
 
         server = await asyncio.start_server(connected, "127.0.0.1", 0, limit=2**24)
@@ -130,7 +133,9 @@ class ImapShelf:
         await self._end.wait()
         server.close()
         self._close_all()
+        servers = [wire.server for wire in self._wires]
         await asyncio.gather(*tasks, return_exceptions=True)
+        await hang_up([*clients, *servers])
 
     def _close_all(self) -> None:
         for wire in list(self._wires):
