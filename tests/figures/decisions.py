@@ -1,10 +1,10 @@
 """How well decisions are read from replies, beside a search for yes and no words.
 
-``python -m tests.figures.decisions [--half dev|test|test-third] [--failures]`` reads the
-replies in ``tests/figures/decisions``; rules are made on ``dev`` only (of which ``dev-plain``,
+``python -m tests.figures.decisions [--half HALF] [--failures]`` reads the replies
+in ``tests/figures/decisions``; rules are made on ``dev`` only (of which ``dev-plain``,
 ``dev-wide`` and ``dev-fourth`` were written later), and ``test`` was written before any rule.
-``dev-second`` was written by another author who had seen no rule; it counts as ``dev`` since its
-first run.
+``dev-second`` and ``dev-fifth`` were written by other authors who had seen no rule; they count as
+``dev`` since their first runs (86.7 % and 83.6 % read right, no false approval).
 ``test-third`` is of yet another author; its failures are not listed, lest a rule be made for one.
 ``traps.jsonl`` holds what is no yes.
 A false approval is a reply read as a yes that is none.
@@ -23,7 +23,11 @@ from typing import Any
 from daemon.services.decisions import read_row
 
 FOLDER = Path(__file__).parent / "decisions"
-HALVES = {"dev": "dev-*.jsonl", "test": "test-??.jsonl", "test-third": "test-third-*.jsonl"}
+HALVES = {
+    "dev": "dev-*.jsonl",
+    "test": "test-??.jsonl",
+    "test-third": "test-third-*.jsonl",
+}
 Row = dict[str, Any]
 
 _YES = re.compile(
