@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from threadpoolctl import ThreadpoolController
 
-from classifiers import closer, heads, ngrams, store, words
+from classifiers import heads, ngrams, store, words
 from classifiers.encoder import Batch, Embeddings, Encoder, Floats, Ints, batch_of
 from classifiers.heads import LABELS, Heads, Outputs, best_spans, possible_spans, sigmoid, softmax
 from classifiers.pieces import Pieces
@@ -33,7 +33,7 @@ from classifiers.reading import (
 from classifiers.verdict import expected_cost, mixed
 from daemon.model.label import Label
 
-__all__ = ["closer", "words"]
+__all__ = ["words"]
 
 #: mails that go through the network together
 TOGETHER = 16
@@ -210,15 +210,14 @@ class MailNgrams:
 
 @Language.factory("triaged_verdict")
 def create_verdict(nlp: Language, name: str) -> MailVerdict:
-    """Return the component that weighs the readers and decides."""
+    """Return the component that weighs both readers and decides."""
     return MailVerdict()
 
 
 class MailVerdict:
-    """Averages the readers' scores, calibrates them, and abstains where that costs less.
+    """Averages both readers' scores, calibrates them, and abstains where that costs less.
 
-    ``settings``: ``network`` and ``plain`` (weight of each reader), ``bias_<label>``, the same
-    and ``transformer`` with ``third_`` before them for mails that three have read,
+    ``settings``: ``network`` and ``plain`` (weight of each reader), ``bias_<label>``,
     ``abstain`` (cost of a person's look, in parts of a missed complaint), ``also`` and
     ``urgent`` (thresholds).
     """
@@ -230,9 +229,7 @@ class MailVerdict:
         reading = reading_of(doc)
         if reading.network is None or reading.plain is None:
             raise ValueError("the verdict needs the network and the n-grams before it")
-        reading.probabilities = mixed(
-            reading.network, reading.plain, self.settings, reading.transformer
-        )
+        reading.probabilities = mixed(reading.network, reading.plain, self.settings)
         reading.abstain = expected_cost(reading.probabilities) > self.settings.get("abstain", 1.0)
         doc.cats = {
             label.value: float(p) for label, p in zip(LABELS, reading.probabilities, strict=True)

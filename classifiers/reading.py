@@ -44,11 +44,9 @@ class Reading:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     #: for each sentence as laid out, the pieces that begin a clause
     clauses: list[list[int]] = field(default_factory=list)
-    #: logits [5] from the network, from n-grams, and from the transformer where those doubt
+    #: logits [5] and probabilities, from the network, from n-grams, and after the verdict
     network: Floats | None = None
     plain: Floats | None = None
-    transformer: Floats | None = None
-    #: after the verdict
     probabilities: Floats | None = None
     also: Floats | None = None
     urgent: float = 0.0

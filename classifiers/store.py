@@ -1,4 +1,4 @@
-"""Arrays of the model on disk: one .npz a component, of half-precision floats and of bytes."""
+"""Arrays of the model on disk: one .npz of half-precision floats a component."""
 
 from __future__ import annotations
 
@@ -6,28 +6,24 @@ import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from classifiers.encoder import Floats
 
 
-def pack(arrays: Mapping[str, NDArray[Any]]) -> bytes:
-    """Return *arrays* as the bytes of an .npz: bytes as they are, floats in half precision."""
+def pack(arrays: Mapping[str, Floats]) -> bytes:
+    """Return *arrays* as the bytes of an .npz, in half precision."""
     buffer = io.BytesIO()
-    kept = {name: _as(array, np.float16) for name, array in sorted(arrays.items())}
-    np.savez_compressed(buffer, **kept)  # type: ignore[arg-type]
+    halves = {name: array.astype(np.float16) for name, array in sorted(arrays.items())}
+    np.savez_compressed(buffer, **halves)  # type: ignore[arg-type]
     return buffer.getvalue()
 
 
-def unpack(data: bytes) -> dict[str, NDArray[Any]]:
-    """Return the arrays of `pack`, floats widened. Raises ValueError or OSError on damage."""
+def unpack(data: bytes) -> dict[str, Floats]:
+    """Return the arrays of `pack`, widened. Raises ValueError or OSError on damage."""
     with np.load(io.BytesIO(data), allow_pickle=False) as stored:
-        return {name: _as(stored[name], np.float32) for name in stored.files}
-
-
-def _as(array: NDArray[Any], kind: type[np.floating[Any]]) -> NDArray[Any]:
-    return array if array.dtype == np.int8 else array.astype(kind)
+        return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
 def read_json(path: Path) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""From the readers' scores to calibrated probabilities, and whether a person should look."""
+"""From both readers' scores to calibrated probabilities, and whether a person should look."""
 
 from __future__ import annotations
 
@@ -20,10 +20,6 @@ COSTS: Floats = np.array(
     ],
     np.float32,
 )
-#: a mail to which two readers together give no label this share is read by the third
-DOUBT = 0.6
-#: what the names of the settings begin with that weigh three readers
-THIRD = "third_"
 
 
 def expected_cost(probabilities: Floats) -> float:
@@ -31,23 +27,9 @@ def expected_cost(probabilities: Floats) -> float:
     return float(probabilities @ COSTS[:, int(probabilities.argmax())])
 
 
-def is_doubted(network: Floats, plain: Floats) -> bool:
-    """Tell whether the mean of both readers gives no label a share of `DOUBT`."""
-    return float((softmax(network) + softmax(plain)).max()) < 2 * DOUBT
-
-
-def mixed(
-    network: Floats,
-    plain: Floats,
-    settings: Mapping[str, float],
-    transformer: Floats | None = None,
-) -> Floats:
-    """Return calibrated probabilities from the readers' logits (last axis: labels)."""
-    readers = {"network": network, "plain": plain}
-    prefix = ""
-    if transformer is not None:
-        readers["transformer"], prefix = transformer, THIRD
-    total = np.array([settings.get(f"{prefix}bias_{label}", 0.0) for label in LABELS], np.float32)
-    for name, scores in readers.items():
-        total = total + scores * settings.get(f"{prefix}{name}", 1.0)
-    return softmax(total)
+def mixed(network: Floats, plain: Floats, settings: Mapping[str, float]) -> Floats:
+    """Return calibrated probabilities from both readers' logits (last axis: labels)."""
+    bias = np.array([settings.get(f"bias_{label}", 0.0) for label in LABELS], np.float32)
+    return softmax(
+        network * settings.get("network", 1.0) + plain * settings.get("plain", 0.0) + bias
+    )

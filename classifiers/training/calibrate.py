@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from classifiers.heads import LABELS
 from classifiers.reading import Reading
 from classifiers.secondary import CONSTANT, TRAITS, secondary_traits
 from classifiers.training.examples import Example
-from classifiers.verdict import COSTS, THIRD, expected_cost, mixed
+from classifiers.verdict import COSTS, expected_cost, mixed
 from daemon.model.label import Label
 
 #: what a person's look costs, in parts of a missed complaint
@@ -22,43 +22,25 @@ LOOK = 0.09
 
 
 def calibrated(network: Floats, plain: Floats, gold: NDArray[np.int64]) -> dict[str, float]:
-    """Return the weights and biases of two readers that make the probabilities truest."""
-    found = _truest(["network", "plain"], "", lambda s: mixed(network, plain, s), gold)
-    return found | {"abstain": LOOK, "also": 0.5, "urgent": 0.5}
+    """Return the readers' weights and biases that make the probabilities truest.
 
-
-def calibrated_third(
-    network: Floats, plain: Floats, transformer: Floats, gold: NDArray[np.int64]
-) -> dict[str, float]:
-    """Return the same for mails that three readers have read."""
-    readers = ["network", "plain", "transformer"]
-    return _truest(readers, THIRD, lambda s: mixed(network, plain, s, transformer), gold)
-
-
-def _truest(
-    readers: list[str],
-    prefix: str,
-    mix: Callable[[Mapping[str, float]], Floats],
-    gold: NDArray[np.int64],
-) -> dict[str, float]:
-    """Return the settings with the least log loss.
-
-    Drawn a little towards even weights, and firmly towards no bias, which is the authors' more
-    than the labels'.
+    Least log loss, drawn a little towards even weights, and firmly towards no bias, which is
+    the authors' more than the labels'.
     """
-    names = [f"{prefix}{name}" for name in (*readers, *(f"bias_{label}" for label in LABELS))]
-    count, even = len(readers), 1.4 / len(readers)
+    names = ["network", "plain", *(f"bias_{label}" for label in LABELS)]
 
     def loss(values: NDArray[np.float64]) -> float:
-        found = mix(dict(zip(names, values, strict=True)))
+        found = mixed(network, plain, dict(zip(names, values, strict=True)))
         wrong = -np.log(found[np.arange(len(gold)), gold] + 1e-9).mean()
-        drawn = 0.002 * ((values[:count] - even) ** 2).sum()
-        return float(wrong + 0.2 * (values[count:] ** 2).sum() + drawn)
+        return float(
+            wrong + 0.2 * (values[2:] ** 2).sum() + 0.002 * ((values[:2] - 0.7) ** 2).sum()
+        )
 
-    start = np.array([even] * count + [0.0] * len(LABELS))
-    limits = [(0.1, 3.0)] * count + [(-1.0, 1.0)] * len(LABELS)
+    start = np.array([0.7, 0.7] + [0.0] * len(LABELS))
+    limits = [(0.1, 3.0)] * 2 + [(-1.0, 1.0)] * len(LABELS)
     best = minimize(loss, start, bounds=limits, method="L-BFGS-B").x
-    return {name: round(float(value), 4) for name, value in zip(names, best, strict=True)}
+    settings = {name: round(float(value), 4) for name, value in zip(names, best, strict=True)}
+    return settings | {"abstain": LOOK, "also": 0.5, "urgent": 0.5}
 
 
 def secondary_settings(readings: Sequence[Reading], dev: Sequence[Example]) -> dict[str, float]:

@@ -23,22 +23,14 @@ from classifiers.encoder import Embeddings, Encoder, Floats, batch_of, original_
 from classifiers.load import SHIPPED
 from classifiers.pieces import Pieces
 from classifiers.training import baselines
+from classifiers.training.calibrate import calibrated
 from classifiers.training.corpus import load_split
 from classifiers.training.evaluate import groups_of
 from classifiers.training.examples import Example, example_of, gold_labels
 from classifiers.training.fit import Recipe, fit_ngrams
 from classifiers.training.metrics import LABELS, Ints, macro_f1
-from classifiers.training.train import (
-    VERSION,
-    Fitted,
-    fit,
-    fitted_of,
-    label_settings,
-    network_scores,
-    transformer_scores,
-)
-from classifiers.training.tune import readable
-from classifiers.verdict import is_doubted, mixed
+from classifiers.training.train import VERSION, Fitted, fit, fitted_of, network_scores
+from classifiers.verdict import mixed
 from classifiers.words import create_words
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "classifier.md"
@@ -156,27 +148,10 @@ class Tuned:
 
     def both(self, train: Sequence[Example], test: Sequence[Example]) -> Ints:
         """The tuned encoder and the n-grams, weighed by the development split."""
-        fitted = self._fit(train)
-        return mixed(*_scores(fitted, list(test)), _settings(fitted)).argmax(axis=1)
-
-    def transformer(self, train: Sequence[Example], test: Sequence[Example]) -> Ints:
-        """The tuned transformer, and the encoder for what it cannot read."""
-        fitted, mails = self._fit(train), list(test)
-        chosen, latin = self.network(train, test), readable(mails)
-        third = transformer_scores(fitted, [mails[number] for number in latin])
-        chosen[latin] = third.argmax(axis=1)
-        return chosen
-
-    def three(self, train: Sequence[Example], test: Sequence[Example]) -> Ints:
-        """All three, the transformer where the others doubt."""
-        fitted, mails = self._fit(train), list(test)
-        network, plain = _scores(fitted, mails)
-        settings = _settings(fitted)
-        found = mixed(network, plain, settings)
-        again = [n for n in readable(mails) if is_doubted(network[n], plain[n])]
-        third = transformer_scores(fitted, [mails[number] for number in again])
-        found[again] = mixed(network[again], plain[again], settings, third)
-        return found.argmax(axis=1)
+        fitted, pieces = self._fit(train), Pieces()
+        dev = [example_of(mail, pieces) for mail in load_split("dev")]
+        settings = calibrated(*_scores(fitted, dev), gold_labels(dev))
+        return mixed(*_scores(fitted, list(test)), settings).argmax(axis=1)
 
     def _fit(self, train: Sequence[Example]) -> Fitted:
         if self._fitted is None:
@@ -188,11 +163,6 @@ class Tuned:
 
 def _scores(fitted: Fitted, examples: list[Example]) -> tuple[Floats, Floats]:
     return network_scores(fitted.network, examples), fitted.plain.scores(examples)
-
-
-def _settings(fitted: Fitted) -> dict[str, float]:
-    pieces = Pieces()
-    return label_settings(fitted, [example_of(mail, pieces) for mail in load_split("dev")])
 
 
 TUNED = Tuned()
@@ -207,9 +177,7 @@ READERS: dict[str, Reader] = {
     "sentence encoder frozen, linear": choosing(LINEAR.frozen),
     "the last two averaged": choosing(LINEAR.average),
     "sentence encoder tuned, with sentence and ask heads": TUNED.network,
-    "tuned encoder and hashed n-grams averaged": TUNED.both,
-    "transformer tuned; for Chinese the tuned encoder": TUNED.transformer,
-    "**the same two averaged, the transformer where they doubt (shipped)**": TUNED.three,
+    "**tuned encoder and hashed n-grams averaged (shipped)**": TUNED.both,
 }
 
 

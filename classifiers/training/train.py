@@ -1,15 +1,12 @@
 """Train the shipped model: ``python -m classifiers.training.train [FOLDER]``.
 
-Same corpus, same seed: same model. Two processes, one for the network and one for the
-transformer, each with one thread, so that the number of cores changes nothing.
+Same corpus, same seed: same model. One thread, so that the number of cores changes nothing.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +19,6 @@ from spacy.language import Language
 from spacy.util import load_config
 
 from classifiers.classify import SpacyClassifier
-from classifiers.closer import MailTransformer
 from classifiers.encoder import Embeddings, Encoder, Floats, batch_of
 from classifiers.guard import Guard
 from classifiers.heads import LABELS, Heads
@@ -31,22 +27,14 @@ from classifiers.neighbours import unpack_vectors
 from classifiers.pieces import Pieces
 from classifiers.pipeline import MailNetwork, MailNgrams, MailVerdict
 from classifiers.reading import Reading, clauses_of, places_of, reading_of
-from classifiers.training.calibrate import (
-    best_line,
-    calibrated,
-    calibrated_third,
-    secondary_settings,
-)
-from classifiers.training.corpus import Mail, load_split
+from classifiers.training.calibrate import best_line, calibrated, secondary_settings
+from classifiers.training.corpus import load_split
 from classifiers.training.examples import Example, example_of, gold_labels, located
 from classifiers.training.fit import Plain, Recipe, fit_network, fit_ngrams
 from classifiers.training.metrics import paired
-from classifiers.training.tune import Tuned, Tuning, readable, tune
 from classifiers.training.vary import Variants
-from classifiers.transformer import Stored, Transformer, narrowed
-from classifiers.wordpieces import WordPieces
 
-VERSION = "0.2.0"
+VERSION = "0.1.0"
 CONFIG = Path(__file__).parent / "config.cfg"
 
 
@@ -73,39 +61,25 @@ def main(arguments: list[str]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """Weights of the network, the n-gram reader, and the transformer as it ships."""
+    """Weights of the network, and the n-gram reader."""
 
     network: dict[str, Floats]
     plain: Plain
-    transformer: Stored
-    pieces: list[str]
 
 
 def fit(examples: list[Example], recipe: Recipe) -> Fitted:
-    """Train the three readers."""
-    fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=fresh) as beside:
-        tuning = beside.submit(fit_transformer, [example.mail for example in examples])
-        variants = Variants([example.mail for example in examples], Pieces(), recipe.chances)
-        weights = fit_network(examples, recipe, variants)
-        plain = fit_ngrams(examples)
-        tuned = tuning.result()
+    """Train both readers."""
+    variants = Variants([example.mail for example in examples], Pieces(), recipe.chances)
+    weights = fit_network(examples, recipe, variants)
     # rounded as they will be on disk, so that thresholds fit what ships
     halves = {name: a.astype(np.float16).astype(np.float32) for name, a in weights.items()}
-    return Fitted(halves, plain, narrowed(tuned.weights), tuned.pieces)
-
-
-def fit_transformer(mails: list[Mail]) -> Tuned:
-    """Tune the transformer on *mails*, in a process of its own."""
-    torch.set_num_threads(1)
-    pieces, tuning = Pieces(), Tuning()
-    examples = [example_of(mail, pieces) for mail in mails]
-    return tune(examples, tuning, Variants(mails, pieces, tuning.chances))
+    return Fitted(halves, fit_ngrams(examples))
 
 
 def settings_of(fitted: Fitted, dev: list[Example]) -> dict[str, float]:
     """Return the verdict's settings, from mails that *fitted* has not seen."""
-    settings = label_settings(fitted, dev)
+    scores = network_scores(fitted.network, dev)
+    settings = calibrated(scores, fitted.plain.scores(dev), gold_labels(dev))
     classifier = SpacyClassifier(pipeline_of(fitted, settings, 0))
     texts = [example.mail.as_text(example.body) for example in dev]
     readings = [reading_of(doc) for _, doc in classifier.read(texts)]
@@ -113,16 +87,6 @@ def settings_of(fitted: Fitted, dev: list[Example]) -> dict[str, float]:
     settings["urgent"] = best_line(np.array([reading.urgent for reading in readings]), urgent)
     settings["ask_urgent"] = best_line(*_urgent_asks(readings, dev))
     return settings | secondary_settings(readings, dev)
-
-
-def label_settings(fitted: Fitted, dev: list[Example]) -> dict[str, float]:
-    """Return how the readers are weighed, two and three of them."""
-    network, plain = network_scores(fitted.network, dev), fitted.plain.scores(dev)
-    gold, latin = gold_labels(dev), readable(dev)
-    third = transformer_scores(fitted, [dev[number] for number in latin])
-    return calibrated(network, plain, gold) | calibrated_third(
-        network[latin], plain[latin], third, gold[latin]
-    )
 
 
 def _urgent_asks(readings: list[Reading], dev: list[Example]) -> tuple[Floats, Floats]:
@@ -139,26 +103,22 @@ def _urgent_asks(readings: list[Reading], dev: list[Example]) -> tuple[Floats, F
 
 def fitted_of(nlp: Language) -> Fitted:
     """Return what the pipeline *nlp* was made of."""
-    network, ngrams, transformer = (nlp.get_pipe(name) for name in nlp.pipe_names[1:4])
+    network, ngrams = nlp.get_pipe("network"), nlp.get_pipe("ngrams")
     assert isinstance(network, MailNetwork)
     assert isinstance(ngrams, MailNgrams)
-    assert isinstance(transformer, MailTransformer)
-    plain = Plain(ngrams.weights, ngrams.bias, ngrams.rarity)
-    return Fitted(network.weights, plain, transformer.weights, list(transformer.vocabulary))
+    return Fitted(network.weights, Plain(ngrams.weights, ngrams.bias, ngrams.rarity))
 
 
 def pipeline_of(fitted: Fitted, settings: dict[str, float], count: int) -> Language:
     """Return the spaCy pipeline; *count* mails went into it."""
     nlp = spacy.util.load_model_from_config(load_config(CONFIG), auto_fill=True)
-    network, ngrams, transformer, verdict = (nlp.get_pipe(name) for name in nlp.pipe_names[1:])
+    network, ngrams, verdict = (nlp.get_pipe(name) for name in ("network", "ngrams", "verdict"))
     assert isinstance(network, MailNetwork)
     assert isinstance(ngrams, MailNgrams)
-    assert isinstance(transformer, MailTransformer)
     assert isinstance(verdict, MailVerdict)
     network.set_weights(fitted.network)
     plain = fitted.plain
     ngrams.weights, ngrams.bias, ngrams.rarity = plain.weights, plain.bias, plain.rarity
-    transformer.set_weights(fitted.transformer, fitted.pieces)
     verdict.settings = settings
     nlp.meta.update(
         name="triage",
@@ -195,13 +155,6 @@ def network_scores(weights: dict[str, Floats], examples: list[Example]) -> Float
         readings = [example.reading for example in part]
         found.append(heads.run(batch, places_of(readings), clauses_of(batch, readings)).label)
     return np.concatenate(found)
-
-
-def transformer_scores(fitted: Fitted, examples: list[Example]) -> Floats:
-    """Return the transformer's logits for mails it can read [mails, labels], as above."""
-    transformer, cutter = Transformer(fitted.transformer), WordPieces(fitted.pieces)
-    found = [transformer.scores([cutter.of(e.subject, e.body)])[0] for e in examples]
-    return np.array(found, np.float32).reshape(-1, len(LABELS))
 
 
 if __name__ == "__main__":

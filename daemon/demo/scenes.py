@@ -101,7 +101,8 @@ SCENES: tuple[Step, ...] = (
             "Priya Nair <priya.nair@harborfinch.example>",
             "",
             "Hello,\n\nI look after the shops at Harbor & Finch and will be on this thread from "
-            "now on. When can we see a first draft of the printable card?\n\nPriya Nair",
+            "now on. Do you already know when there will be a first draft of the printable "
+            "card?\n\nPriya Nair",
             cc=ANNA,
             answers="need",
         ),

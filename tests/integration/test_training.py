@@ -11,7 +11,6 @@ import pytest
 
 pytest.importorskip("torch", reason="needs PyTorch: pip install -e '.[train]'")
 pytest.importorskip("opencc", reason="needs OpenCC: pip install -e '.[train]'")
-pytest.importorskip("safetensors", reason="needs safetensors: pip install -e '.[train]'")
 
 import numpy as np
 import torch
@@ -26,10 +25,7 @@ from classifiers.training.examples import Example, Span, candidates_of, clause_m
 from classifiers.training.fit import Recipe, inputs_of
 from classifiers.training.network import Network
 from classifiers.training.train import fit, pipeline_of, settings_of, ship
-from classifiers.training.transformer import TransformerNetwork, original, padded
 from classifiers.training.vary import Chances, Variants, in_other_script, joined, shortened, typed
-from classifiers.transformer import Transformer, narrowed
-from classifiers.wordpieces import WordPieces
 from daemon.model.label import Label
 
 RECIPE = Recipe(epochs=1, together=8)
@@ -60,20 +56,6 @@ def test_numpy_and_pytorch_agree(examples: list[Example]) -> None:
     assert np.allclose(asks, expected.asks.numpy(), atol=1e-3)
 
 
-def test_numpy_and_pytorch_agree_on_the_transformer() -> None:
-    weights, pieces = original()
-    # rounded before, so that both work on the same numbers
-    rounded = narrowed(weights)
-    weights = {name: rounded[name] * rounded.get(f"{name}_scale", 1.0) for name in weights}
-    network = TransformerNetwork(weights, seed=1, dropout=0.0).eval()
-    cutter = WordPieces(pieces)
-    mails = [cutter.of("Export", "It is empty again."), cutter.of("", "Thank you!")]
-    with torch.no_grad():
-        expected, _ = network(*padded(mails, pieces))
-    found = Transformer(narrowed(network.weights())).scores(mails)
-    assert np.allclose(found, expected.numpy(), atol=1e-3)
-
-
 def test_a_model_is_trained_shipped_and_loaded(examples: list[Example], tmp_path: Path) -> None:
     fitted = fit(examples, RECIPE)
     settings = settings_of(fitted, examples[::2])
@@ -92,7 +74,7 @@ def test_training_twice_gives_the_same_model(examples: list[Example], tmp_path: 
         fitted = fit(examples[::3], RECIPE)
         settings = settings_of(fitted, examples[1::3])
         ship(pipeline_of(fitted, settings, 16), examples[:4], tmp_path / name)
-    for part in ("network", "ngrams", "transformer/weights", "verdict", "guard"):
+    for part in ("network", "ngrams", "verdict", "guard"):
         assert (tmp_path / "one" / part).read_bytes() == (tmp_path / "two" / part).read_bytes()
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from classifiers.heads import LABELS
 from classifiers.store import pack, unpack
-from classifiers.verdict import COSTS, expected_cost, is_doubted, mixed
+from classifiers.verdict import COSTS, expected_cost, mixed
 from daemon.model.label import Label
 
 COMPLAINT, OTHER = LABELS.index(Label.COMPLAINT), LABELS.index(Label.OTHER)
@@ -35,33 +35,7 @@ def test_both_readers_are_weighed() -> None:
     assert pushed.sum() == pytest.approx(1.0)
 
 
-def test_a_third_reader_brings_weights_of_its_own() -> None:
-    one, two, three = (np.eye(5, dtype=np.float32)[number] * 2 for number in range(3))
-    settings = {"network": 1.0, "plain": 0.0, "third_network": 0.0, "third_plain": 0.0}
-    settings |= {"third_transformer": 1.0, "bias_other": 9.0}
-    assert mixed(one, two, settings, three).argmax() == 2
-
-
-@pytest.mark.parametrize(
-    ("network", "plain", "expected"),
-    [(0, 0, False), (0, 1, True), (0, None, True), (None, None, True)],
-    ids=["agreed", "at odds", "one undecided", "both undecided"],
-)
-def test_readers_doubt_where_they_do_not_agree(
-    network: int | None, plain: int | None, expected: bool
-) -> None:
-    sure = np.eye(5, dtype=np.float32) * 6
-    scores = [np.zeros(5) if label is None else sure[label] for label in (network, plain)]
-    assert is_doubted(*scores) is expected
-
-
 def test_arrays_survive_in_half_precision() -> None:
     again = unpack(pack({"a": np.array([1.0, 1e-3])}))
     np.testing.assert_allclose(again["a"], [1.0, 1e-3], rtol=1e-3)
     assert again["a"].dtype == np.float32
-
-
-def test_bytes_stay_bytes() -> None:
-    again = unpack(pack({"a": np.array([-127, 5], np.int8)}))
-    assert again["a"].dtype == np.int8
-    assert again["a"].tolist() == [-127, 5]
