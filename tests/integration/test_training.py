@@ -13,6 +13,7 @@ pytest.importorskip("torch", reason="needs PyTorch: pip install -e '.[train]'")
 pytest.importorskip("opencc", reason="needs OpenCC: pip install -e '.[train]'")
 
 import numpy as np
+import spacy
 import torch
 
 from classifiers.encoder import Embeddings, Encoder, batch_of, original_weights
@@ -24,7 +25,7 @@ from classifiers.training.corpus import GoldAsk, Mail, load_split
 from classifiers.training.examples import Example, Span, candidates_of, clause_marks, example_of
 from classifiers.training.fit import Recipe, inputs_of
 from classifiers.training.network import Network
-from classifiers.training.train import fit, pipeline_of, settings_of, ship
+from classifiers.training.train import fit, fitted_of, pipeline_of, settings_of, ship
 from classifiers.training.vary import Chances, Variants, in_other_script, joined, shortened, typed
 from daemon.model.label import Label
 
@@ -67,6 +68,9 @@ def test_a_model_is_trained_shipped_and_loaded(examples: list[Example], tmp_path
         for found, example in zip(learner.predict(texts), examples, strict=True)
     )
     assert right > len(examples) / 2
+    again = fitted_of(spacy.load(tmp_path))
+    assert all(np.array_equal(again.network[name], a) for name, a in fitted.network.items())
+    assert np.array_equal(again.plain.weights, fitted.plain.weights)
 
 
 def test_training_twice_gives_the_same_model(examples: list[Example], tmp_path: Path) -> None:
