@@ -21,6 +21,8 @@ _MISTYPED = re.compile(
     r"mis-?typ|typo|misclick|mis-?(?:hit|press|read)|by (?:mistake|accident)|in error|accidental"
     r"|slip|finger|wrong (?:number|score|button|one|key|figure|link|rating)|(?:typed|clicked"
     r"|pressed)"
+    r"|misread|misunderst|mixed up|wrong way|other way a?round|too (?:early|soon|quickly)"
+    r"|thought (?:that )?(?:1|one|0|zero) (?:was|is|meant)|以为\s?[01]|[看弄搞][反错]|理解错"
 )
 #: "it should be 9": a wish, unless something was mistyped
 _SHOULD = re.compile(
@@ -108,10 +110,18 @@ _NUMBER = re.compile(rf"(?:{NUM}|{ANY}\s?分)")
 
 def without_former(text: str) -> str:
     """Return *text* (flat) without the scores that it takes back; at the same length."""
-    left = _blank(text, _SHOULD) if _MISTYPED.search(text) else text
+    left = _corrected(text) if _MISTYPED.search(text) else text
     for pattern in _REPLACED:
         left = _blank(left, pattern)
     return left if _NUMBER.search(left) else text
+
+
+def _corrected(text: str) -> str:
+    """Return *text* without what stands before its one "it should be"; at the same length."""
+    found = list(_SHOULD.finditer(text))
+    if len(found) != 1 or _NUMBER.search(text, found[0].end() + 2):
+        return _blank(text, _SHOULD)
+    return " " * found[0].end() + text[found[0].end() :]
 
 
 def _blank(text: str, pattern: re.Pattern[str]) -> str:

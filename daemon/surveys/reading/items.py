@@ -12,7 +12,10 @@ from daemon.surveys.reading.options import find_statement, read_options
 from daemon.surveys.reading.wordings import says_one_step
 
 _POINTS = r"(?:\s?(?:分(?!钟)|颗?星|points?\b|pts?\b|stars?\b))?"
-_OUT_OF = r"(?:(?<!/\d)\s?(?:/|out of)\s?(?:5|7|10|five|seven|ten)(?![\w/]))?"
+_OUT_OF = (
+    r"(?:(?<!/\d)(?:/|\s?out of)\s?(?:5|7|10|five|seven|ten)(?![\w/])"
+    r"|(?<!/ \d)\s/\s?(?:5|7|10)(?![\w/]|\s/))?"
+)
 _NUMBER = (
     rf"(?:(?:about|around|maybe|solid|strong|a|an|给|打) ?){{0,2}}(?:{ANY}{_POINTS}{_OUT_OF}"
     r"|[⭐★🌟✨]+[☆✩]*)[+!]?"

@@ -202,7 +202,15 @@ def read_others_by_topic(text: str, survey: Survey) -> Iterator[tuple[Question, 
 
 def _is_option(clause: str, question: Question) -> bool:
     said = squeeze(clause)
-    return any(said == squeeze(w) for o in question.options for w in o.wording.both)
+    return any(
+        said.startswith(wording) and _MORE.fullmatch(said, len(wording))
+        for option in question.options
+        for wording in map(squeeze, option.wording.both)
+    )
+
+
+#: what an option may have behind it, without saying more
+_MORE = re.compile(r"(?:别的|其他|其它|什么|了|吧|的|thanks|thankyou|please)*")
 
 
 #: characters of a value that stands behind the word for its question

@@ -110,8 +110,8 @@ _NOISE = tuple(
             "|full|whole|working|business) [a-z]+"
         ),
         (
-            rf"(?<!\d, )(?<!\d )\b{_NAMED}s?\.?\s?(?:no\.?\s?)?#?\s?\d+(?:\.\d+)*\b(?!\s*(?:/"
-            rf"|out of))(?:\s?(?:of|to"
+            rf"(?<!\d, )(?<!\d )\b{_NAMED}s?(?:(?<=no|nr|ef|po)\.)?[ ]?(?:no\.?[ ]?)?#?[ ]?"
+            r"\d+(?:\.\d+)*\b(?!\s*(?:/|out of))(?:\s?(?:of|to"
             r"|and|-)\s?\d+\b)?"
         ),
         r"\bv\d+(?:\.\d+)*\b|\b\d+\.\d+\.\d+\b|#\d{2,}",

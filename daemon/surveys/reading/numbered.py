@@ -57,6 +57,8 @@ _HAN_NUMBERED = re.compile(rf"(?:(?<=[\n\s;,。])|^)(?P<a>[{HAN_DIGITS}])\s?[、
 _SPACED = re.compile(
     r"^[ ]*(?P<a>\d{1,2})[ ]{1,4}(?=(?:\d{1,2}\s?分?|yes|no|y|n|是|否|有|没有?)[ ]*$)", re.MULTILINE
 )
+#: the same with words behind it, which only a question for words takes
+_SPACED_WORDS = re.compile(r"^[ ]*(?P<a>\d{1,2})[ ]{1,4}(?=\S)", re.MULTILINE)
 _LETTERED = re.compile(r"(?:(?<=[\n\s;,。])|^)\(?(?P<l>[a-h])\s?[):=]\s*", re.MULTILINE)
 _ROMAN = re.compile(r"(?:(?<=[\n\s;,。])|^)\(?(?P<r>i{1,3}|iv|vi{0,3})[).:]\s*", re.MULTILINE)
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
@@ -84,6 +86,8 @@ def numbered_head(text: str, survey: Survey, *, begun: bool = False) -> str:
 
 def _marks(said: str, survey: Survey, *, begun: bool) -> list[tuple[int, int, int]]:
     """Return start, end and number of each mark, by the first style that numbers questions."""
+    if spaced := _spaced_lines(said, survey):
+        return spaced
     for pattern, least in (
         (_EXPLICIT, 1),
         (_SPACED, 3),
@@ -107,6 +111,20 @@ def _marks(said: str, survey: Survey, *, begun: bool) -> list[tuple[int, int, in
             continue
         return marks
     return []
+
+
+def _spaced_lines(said: str, survey: Survey) -> list[tuple[int, int, int]]:
+    """Return the marks of lines ``1 yes``, ``2 4``, ``3 We need more`` where each line has one."""
+    found = list(_SPACED_WORDS.finditer(said))
+    numbers = [_index(m) for m in found]
+    if numbers != list(range(1, len(survey.questions) + 1)) or len(numbers) < 3:
+        return []
+    if len(found) != sum(bool(line.strip()) for line in said.split("\n")):
+        return []
+    closed = [m for m, q in zip(found, survey.questions, strict=True) if q.kind is not Kind.TEXT]
+    if len(closed) < 3 or not all(_SPACED.match(said, m.start()) for m in closed):
+        return []
+    return [(m.start(), m.end(), _index(m)) for m in found]
 
 
 _VALUE_FIRST = re.compile(

@@ -59,6 +59,14 @@ _STATED_NO = re.compile(
     "|仍)(?:存在|有问题|缺|差)"
 )
 
+#: a question where "all solved" is a no
+_ASKS_OPEN = re.compile(r"\bstill open\b|\bopen (?:problem|issue|point)|还有没有|遗留|未解决")
+_NONE_OPEN = re.compile(
+    r"\bno (?:open|outstanding|remaining|pending|unsolved|unresolved) [a-z]+\b"
+    r"|\bnothing (?:is |left |still )?(?:open|outstanding|pending)\b"
+    r"|(?:没有?|无)(?:任何|什么|其他)?(?:遗留|未解决|待解决|未决|没解决)的?(?:问题|事项)?"
+)
+
 #: the question in a client's own words, with the answer behind it
 _ASKED_BACK = re.compile(
     r"\?\s*((?:yes|yeah|yep|no|nope|nah|not (?:yet|quite|really|at all)|是的?|否|没有?|还没|有)"
@@ -93,6 +101,8 @@ def find_statement(text: str, question: Question) -> bool | None:
     plain = flat(text)
     if (asked := _ASKED_BACK.search(plain)) is not None:
         return read_yes_no(asked[1], question)
+    if _asks_open(question) and _NONE_OPEN.search(plain):
+        return False
     for clause in re.split(r"[\n,.;!?。、]+|\band\b|\bbut\b|(?<=[一-鿿])\s+", plain):
         said = clause.strip()
         stated = re.fullmatch(r"[\w ]{1,30}[: ]\s*(yes|no|是|否)", said)
@@ -111,6 +121,10 @@ def find_statement(text: str, question: Question) -> bool | None:
         ):
             return read_yes_no(said, question)
     return None
+
+
+def _asks_open(question: Question) -> bool:
+    return any(_ASKS_OPEN.search(flat(words)) for words in question.wording.both)
 
 
 def read_options(text: str, question: Question) -> tuple[str, ...] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from daemon.surveys.reading.courtesies import is_closing, is_greeting
 from daemon.surveys.reading.normal import STRUCK, blot, flat
 
 _SENTENCE = re.compile(r"[^\n.!?。！？;；]+(?:\.(?=\w)[^\n.!?。！？;；]+)*[.!?。！？;；]*")
@@ -21,7 +22,7 @@ _COURTESY = re.compile(
     "|thank you(?: (?:very much|so much|again|all|for asking|for your (?:mail|e-?mail"
     "|message)))*|thx|ty|cheers|please|regards|best|kind|will do|ok(?:ay)?|sure"
     "|no problem|you're welcome|have a (?:nice|good|great) (?:day|weekend|week)|received"
-    r"|noted|got it|hi|hello|hey)\b"
+    r"|noted|got it|(?:hi|hello|hey)(?: (?:there|all|team|everyone))?)\b"
     r"|谢谢|感谢|多谢|谢了|收到|好的|知道了|辛苦了?|您好|你好|已阅|已收到|不客气|再见|祝好"
 )
 _FILLER = re.compile(
@@ -69,7 +70,8 @@ _NOTHING = re.compile(
     r"^\W*(?:no|none|nothing(?: (?:else|to add|more|for now|really"
     "|special))?(?:,? (?:thanks|thank you))?|n/?a|nil|-+|—+|/|x|nope|not really"
     "|no (?:further )?(?:comments?|remarks?|suggestions?)|(?:暂时|目前|暂)?(?:没有?|无)(?:了|什么"
-    r"|其他|别的|其它)?(?:意见|建议|补充|要求|问题)?|没|无|略|thanks?(?: you)?|thank you|谢谢"
+    r"|其他|别的|其它)?(?:意见|建议|补充|要求|问题)?|没|无|略"
+    r"|skip(?:ped)?|pass|跳过|不清楚|不了解|不适用|不评价?|thanks?(?: you)?|thank you|谢谢"
     r"|多谢|感谢)\W*$"
 )
 _LABEL = re.compile(
@@ -80,7 +82,12 @@ _LABEL = re.compile(
 
 def without_greetings(text: str) -> str:
     """Return *text* without the lines that only greet."""
-    return "\n".join(line for line in text.split("\n") if not _GREETING.match(flat(line)))
+    return "\n".join(line for line in text.split("\n") if not is_courtesy(line))
+
+
+def is_courtesy(line: str) -> bool:
+    """Tell whether a line only greets or closes."""
+    return bool(_GREETING.match(flat(line))) or is_greeting(line) or is_closing(line)
 
 
 def is_nothing(text: str) -> bool:
@@ -109,7 +116,7 @@ def remark_of(text: str, used: Sequence[tuple[int, int]], *, whole: bool = False
 
 
 def _spans(line: re.Match[str]) -> list[re.Match[str]]:
-    if _GREETING.match(line[0]) or _INVITATION.match(line[0]):
+    if is_courtesy(line[0]) or _INVITATION.match(line[0]):
         return []
     return list(_SENTENCE.finditer(line.string, line.start(), line.end()))
 

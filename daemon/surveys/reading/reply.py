@@ -14,19 +14,20 @@ _NO_PERSONS = frozenset(MailKind) - {MailKind.PERSON, MailKind.LIST}
 class Reply:
     """A mail that answers a survey; without *spans* all of *body* was written now.
 
-    ``automatic`` says that a machine is known to have written it.
+    ``automatic`` says that a machine is known to have written it, ``writer`` who sent it.
     """
 
     subject: str
     body: str
     spans: tuple[Span, ...] = ()
     automatic: bool = False
+    writer: str = ""
 
     @classmethod
     def of(cls, message: Message) -> Reply:
         """Return the reply that a parsed mail is."""
         automatic = message.kind in _NO_PERSONS
-        return cls(message.subject, message.body, message.spans, automatic)
+        return cls(message.subject, message.body, message.spans, automatic, message.sender.name)
 
     @property
     def text(self) -> str:

@@ -172,7 +172,7 @@ _UNHAPPY = re.compile(
     r"|(?:much |way )?too (?:slow|late|expensive)|(?:keeps? |kept )(?:crashing|failing|breaking)"
     r"|(?:still|again) (?:broken|not working|not fixed|late)|(?:does|do|did)(?: not|n't) work"
     r"|nobody (?:answers|answered|replies|replied|calls|called))\b"
-    r"|不满(?!分)|很慢|太慢|太贵|太久|太晚|敷衍|推诿|态度差|不专业|不负责|不靠谱|没人(?:理|管|回复|负责)"
+    r"|不满(?!分)|很慢|太慢|太贵|太久|太晚|敷衍|推诿|态度差|不专业|(?<!我)(?<!我们)(?<!我方)不负责|不靠谱|没人(?:理|管|回复|负责)"
     r"|拖延|一直没(?:有)?(?:解决|修复|回复)|质量差|问题很多|bug很多|非常生气|很生气|很无语|令人失望"
 )
 

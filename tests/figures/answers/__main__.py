@@ -2,8 +2,8 @@
 
 ``python -m tests.figures.answers [--failures]`` reads ``dev.jsonl``, ``dev-second.jsonl``,
 ``dev-fourth.jsonl``, ``test.jsonl`` and ``test-third.jsonl`` beside this file. How ``dev`` and
-``test`` were made: one author wrote both halves by hand, the test half first, as clients reply in common mail
-programs (Gmail, Outlook, Apple Mail, QQ Mail, NetEase), before a rule of the reader
+``test`` were made: one author wrote both halves by hand, the test half first, as clients reply in
+common mail programs (Gmail, Outlook, Apple Mail, QQ Mail, NetEase), before a rule of the reader
 existed; the quoted mail under each was joined on by a script. The same author then wrote the
 rules, looking at the failures of ``dev.jsonl`` alone; of ``test.jsonl`` only the count was
 looked at, with one exception: some shapes of the unit tests are also rows of the test half, one
@@ -11,7 +11,7 @@ of them failed there ("第一题5分，第二题4分 …") and was mended. On th
 run about 94 % of the test half were exact. ``noise`` and other bare shapes must have no remark;
 ``away`` was taken out of these after that run, since a person back from holiday may say so.
 One author's idea of a reply is no sample of clients: take the figure as an upper bound.
-``--failures`` lists those of the development sets, ``dev.jsonl`` and ``dev-second.jsonl``.
+``--failures`` lists those of the development sets alone.
 
 ``dev-second.jsonl`` was written later by another author, who knew the mails a client gets, the
 issue and the format (of the first rows: three whole, of a few more what was expected), but no rule
@@ -21,7 +21,8 @@ flag ``needs_person`` may be argued either way (a question back, a reply passed 
 leave it out; it is not compared there.
 
 ``test-third.jsonl`` is by yet another author, under the same conditions (of the rows: two whole; of
-the rest the shapes' names and two choices expected), measured once, with the rules of that hour.
+the rest the shapes' names and two choices expected), measured first with the rules of
+that hour (106 of 110); once the names of its shapes were known it was no estimate any more.
 
 ``dev-fourth.jsonl`` is by a fourth author, written when those rules stood. Its first, unseen run
 read 101 of 110 (91.8 %); since then it is development data.

@@ -12,6 +12,18 @@ REPEATED = [
     *("1, 2 and ", "Q1-3: ", "5/", "5\n", "5, ", "yes, ", "result and ", "result 5 ", "五、"),
     *("<br ", "&nbsp;", "5-"),
     *("all three ", "都", "you may ", "i gave 4 before, but ", "第一", "4s ", "是 "),
+    *(
+        "Best,\n",
+        "Anna Weber | ",
+        "Anna ",
+        "Thanks and ",
+        "祝好，",
+        "王芳 ",
+        "a. ",
+        "1 yes\n",
+        "Hello ",
+    ),
+    *("Hello Anna Anna,\n", "5 / 5 / ", "kind regards from ", "it should be 4 typo ", "as salam "),
     *("for the design 4, ", '"棒"', "1)", "- ", "except ", "if you ", "i thought 4 but ", "? "),
 ]
 
