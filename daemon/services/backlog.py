@@ -9,8 +9,9 @@ from datetime import datetime
 from daemon.model.label import Prediction, Text
 from daemon.model.reading import Mail
 from daemon.model.record import ItemKind
-from daemon.services import attending, labelling, opening, people
+from daemon.services import attending, labelling, opening, people, relabelled
 from daemon.services.intake import Intake
+from daemon.services.office import Office
 from daemon.services.placing import PRIORITY
 from daemon.services.recording import DAEMON
 from daemon.store import events, reading, triage, waiting
@@ -25,7 +26,7 @@ UNSURE = "the model is not sure"
 def classify_waiting(intake: Intake, now: datetime) -> int:
     """Classify up to ``BATCH`` waiting mails of a mailbox; return how many.
 
-    Nobody is acknowledged any more: too late is worse than not at all. Raises
+    No client is acknowledged any more: too late is worse than not at all. Raises
     ModelUnavailableError while the model cannot run.
     """
     if intake.classifier is None:
@@ -90,10 +91,12 @@ def _settle(
         project = triage.find_project(transaction, conversation_id)
         made = opening.open_items(transaction, project, wanted, now)
         opened = [i.ref for i in made]
-        for each in made:
-            if each.wanted.kind is ItemKind.COMPLAINT:
-                details = each.wanted.details
-                attending.put_first(transaction, conversation_id, each.known_as, details)
+        office = Office(intake.db, intake.config, intake.secret, intake.nonce)
+        bad = [i for i in made if i.wanted.kind is ItemKind.COMPLAINT]
+        for each in bad:
+            attending.put_first(transaction, conversation_id, each.known_as, each.wanted.details)
+        own = [i.id for i in bad if not i.joined]
+        relabelled.warn(transaction, office, fresh, own, now)
     after = {"label": prediction.label.value, "items": opened}
     entry = Event(now, DAEMON, "classified", "message", mail.id, conversation_id, None, after)
     events.record(transaction, entry)

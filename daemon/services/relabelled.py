@@ -68,7 +68,7 @@ def _rise(
     risen: Sequence[ItemRow],
     hand: Hand,
 ) -> Followed:
-    worst = max(risen, key=lambda i: alarms.GRAVEST.index(str(i.details["severity"])))
+    worst = _worst(risen)
     where = worst.conversation_id
     attending.put_first(transaction, where, worst.ref, worst.details)
     shown = triage.load_columns(transaction, where, _LOOK)
@@ -76,15 +76,41 @@ def _rise(
     if office is None or mailbox is None or _is_past(office, mail, hand.now):
         return Followed(shown)
     cause = _cause(transaction, mail, where, risen)
-    rule = mailbox.policy[Label.COMPLAINT]
-    alarm = alarms.alarm_of(transaction, office.config, worst)
-    to = Notify(tuple(dict.fromkeys((*rule.notify, *alarm.to))))
-    told = acknowledging.alert(transaction, office, (mailbox, cause, to, alarm), hand.now)
     letters: dict[str, object] = {}
-    for number in told:
+    for number in _tell(transaction, office, (mailbox, cause, worst), hand.now):
         letters |= _revive(transaction, number, hand.now)
+    rule = mailbox.policy[Label.COMPLAINT]
     letters |= _acknowledge(transaction, office, (mailbox, cause, mail), rule, hand.now)
     return Followed(shown, letters)
+
+
+def warn(
+    transaction: Transaction, office: Office, mail: Mail, bad: Sequence[int], now: datetime
+) -> None:
+    """Tell the owner of the complaints *bad* of a mail; no client is written to."""
+    found = [scope_items.load(transaction, i) for i in bad]
+    mailbox = _mailbox(transaction, office, mail)
+    if found and mailbox is not None and not _is_past(office, mail, now):
+        worst = _worst(found)
+        cause = _cause(transaction, mail, worst.conversation_id, found)
+        _tell(transaction, office, (mailbox, cause, worst), now)
+
+
+def _worst(found: Sequence[ItemRow]) -> ItemRow:
+    return max(found, key=lambda i: alarms.GRAVEST.index(str(i.details["severity"])))
+
+
+def _tell(
+    transaction: Transaction,
+    office: Office,
+    about: tuple[MailboxConfig, Cause, ItemRow],
+    now: datetime,
+) -> list[int]:
+    """Tell whoever has to hear of a complaint, each once; return the ids of the letters."""
+    mailbox, cause, worst = about
+    alarm = alarms.alarm_of(transaction, office.config, worst)
+    to = Notify(tuple(dict.fromkeys((*mailbox.policy[Label.COMPLAINT].notify, *alarm.to))))
+    return acknowledging.alert(transaction, office, (mailbox, cause, to, alarm), now)
 
 
 def _revive(transaction: Transaction, outgoing_id: int, now: datetime) -> dict[str, object]:

@@ -9,7 +9,7 @@ import pytest
 
 from daemon.config.agreeing import ScopeConfig
 from daemon.errors import StaleError, UserError
-from daemon.services import complaints, delivery, evidence, scope, sent, undo
+from daemon.services import backlog, complaints, delivery, evidence, scope, sent, undo
 from daemon.services.complaints import Finding, Resolution
 from daemon.services.delivery import Target
 from daemon.services.office import Office
@@ -19,7 +19,7 @@ from daemon.store.schema import item, outgoing
 from daemon.store.scope_items import ItemRow
 from daemon.store.scope_tables import ledger, offer_reply
 from tests.integration import scoping
-from tests.integration.desk import NOW, Desk, Written
+from tests.integration.desk import NOW, Desk, WordClassifier, Written
 from tests.integration.scoping import ANNA, FORGED, MANAGER, VOUCHED, state
 
 FINDING = Finding("The disk was full.", "We doubled the disk.")
@@ -72,6 +72,16 @@ def test_it_comes_to_the_front_with_its_severity_and_why(desk: Desk) -> None:
     shown = desk.conversation_of("Trouble c1")
     assert (shown["needs_look"], shown["urgent"]) == (True, True)
     assert "CMP-1: a critical complaint (not for the first time" in shown["look_reason"]
+
+
+def test_the_owner_hears_of_one_that_waited_for_the_model(desk: Desk) -> None:
+    desk.classifier = WordClassifier(down=True)
+    complain(desk, "The invoice is broken too.", "c2")
+    desk.classifier = WordClassifier()
+    assert backlog.classify_waiting(desk.intake(), NOW + timedelta(hours=1)) == 1
+    alerts = [o for o in desk.all(outgoing) if o["purpose"] == "alert"]
+    assert [a["to_addr"] for a in alerts] == ["boss@studio.example"] * 2
+    assert "The invoice is broken too." in alerts[1]["text"]
 
 
 def test_the_owner_hears_of_it_once(desk: Desk) -> None:
