@@ -16,14 +16,14 @@ _TRADITIONAL = (
     "復覆複認應該準員將與當許討論從點項單辦贊啟動對願計劃給讓謝報夠預並雖終結繼續約轉達聽現視見簽"
     "訂詢誰幾麽駁縮儘實啓稱後臺檔舊關於維閱隨遲鐘錯賬帳雙萬與"
     "採納質檢驗圖頁購買賣稅額幣償訊標籤權責備註網絡際師團隊員財務長區廣東門開關啦嚴謹樣貨運輸業產"
-    "費據幫壓縮範圍創進處設補擬閱審釋異係唔嘅歸屬轉換優異擔擴類別複雜獨測試憑證撥佔優飛機簡單廢棄"
+    "盡誤煩費據幫壓縮範圍創進處設補擬閱審釋異係唔嘅歸屬轉換優異擔擴類別複雜獨測試憑證撥佔優飛機簡單廢棄"
 )
 _SIMPLIFIED = (
     "确没问题无异议们请开执变过这个后时间费为么吗价钱贵暂虑绝决进说话条须还来长经总内减优调据发会"
     "复复复认应该准员将与当许讨论从点项单办赞启动对愿计划给让谢报够预并虽终结继续约转达听现视见签"
     "订询谁几么驳缩尽实启称后台档旧关于维阅随迟钟错账账双万与"
     "采纳质检验图页购买卖税额币偿讯标签权责备注网络际师团队员财务长区广东门开关啦严谨样货运输业产"
-    "费据帮压缩范围创进处设补拟阅审释异系唔嘅归属转换优异担扩类别复杂独测试凭证拨占优飞机简单废弃"
+    "尽误烦费据帮压缩范围创进处设补拟阅审释异系唔嘅归属转换优异担扩类别复杂独测试凭证拨占优飞机简单废弃"
 )
 _TO_SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 _EMOJI = {
@@ -61,6 +61,8 @@ _SPELLINGS = (
     ),
     (re.compile(r"\bap+r+o+v+e?(d?)\b"), r"approve\1"),
 )
+#: a point in an address ends no clause
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,100}\w|(?:https?://|\bwww\.)\S{1,200}")
 #: a line break as Markdown writes it
 _BREAK = re.compile(r"\\$", re.MULTILINE)
 _BULLET = re.compile(r"^\s*(?:[-*•·]|\(?\d{1,2}[.)])\s+")
@@ -93,6 +95,7 @@ def normal(text: str) -> str:
     text = folded(text).replace("’", "'").replace("`", "'")
     for spelling, word in _SPELLINGS:
         text = spelling.sub(word, text)
+    text = _ADDRESS.sub("mailaddress", text)
     text = _BREAK.sub("", _INTRODUCED.sub("i ", text))
     return spell_out(text.replace("\t", " "))
 

@@ -17,8 +17,8 @@ from daemon.scope.wording.turns import (
     BARE,
     FIGURES,
     GOES,
-    GOES_ON,
     LEANS,
+    MOCKS,
     NODS,
     NOT,
     ONLY,
@@ -206,6 +206,8 @@ def _weigh_yes(
         return Weighed(Decision.COUNTER, text, "a yes, and a wish in form of a question")
     if any(h.asks and _in_one_breath(h, first) for h in others):
         return Weighed(Decision.QUESTION, text, "asks in the same breath")
+    if any(h.asks and MOCKS.search(h.clause.text) for h in others):
+        return Weighed(Decision.NONE, text, "asks whether it is a yes at all")
     if any(h.said.doubt for h in others if not h.asks):
         return Weighed(Decision.NONE, text, "something beside the yes makes it unclear")
     return _weigh_plain_yes(heard, deciding)
@@ -227,9 +229,8 @@ def _weigh_plain_yes(heard: Sequence[Heard], deciding: Sequence[Heard]) -> Weigh
         if others:
             return Weighed(Decision.NONE, deciding[0].clause.text, "a weak yes among other things")
         return Weighed(Decision.APPROVE, deciding[0].clause.text, "a plain yes")
-    beside = [h for h in others if h.clause.sentence == strong[0].clause.sentence]
-    if any(not GOES_ON.search(h.clause.text) for h in beside if not h.asks):
-        return Weighed(Decision.NONE, deciding[0].clause.text, "a yes with unknown words beside it")
+    if any(not h.asks for h in others):
+        return Weighed(Decision.NONE, deciding[0].clause.text, "something beside is not understood")
     before = heard[: list(heard).index(deciding[0])]
     text = strong[0].clause.text
     if any(h.asks for h in before):

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from daemon.scope.figures import without_known_days
 from daemon.scope.references import MASK, amount
+from daemon.scope.wording.chinese_errands import is_errand
 from daemon.scope.wording.chinese_limits import (
     ALTERNATIVE,
     CONDITION,
@@ -24,6 +25,7 @@ from daemon.scope.wording.chinese_remarks import (
     COURTESY,
     FIGURES_FINE,
     HARMLESS,
+    HAVE_READ,
     NAMES_IT,
     ONE_PART,
     PART_FINE,
@@ -137,6 +139,8 @@ def judge(clause: str, known: Collection[str]) -> Said:
     *known* are the words of the offer itself, which may stand in a yes.
     """
     clause = clause.strip(" -–—()*_'~")
+    if HAVE_READ.fullmatch(clause):
+        return Said(Act.COURTESY, doubt=True)
     if COURTESY.fullmatch(clause) or is_remark(clause):
         return Said(Act.COURTESY, part=bool(PART_FINE.fullmatch(clause)))
     if ACKNOWLEDGES.fullmatch(clause) or SECONDED.fullmatch(clause):
@@ -146,7 +150,15 @@ def judge(clause: str, known: Collection[str]) -> Said:
         return Said(Act.COURTESY, part=bool(_FIGURE.search(clause)))
     if ONE_PART.fullmatch(clause) or _are_figures_fine(clause, known):
         return Said(Act.COURTESY, part=True)
+    said = _said(clause, known)
+    if said.act not in {Act.APPROVE, Act.ASSENT} and not said.asks and is_errand(clause):
+        return Said(Act.COURTESY, doubt=True)
+    return said
+
+
+def _said(clause: str, known: Collection[str]) -> Said:
     clause = _BUT.sub("", clause)
+    named = without_known_days(clause, known)
     plain = HARMLESS.sub("可", clause)
     alternative = bool(ALTERNATIVE.search(plain))
     asks = bool(QUESTION.search(plain)) or (alternative and "与否" not in plain)

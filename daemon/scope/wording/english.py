@@ -8,6 +8,7 @@ from collections.abc import Collection
 from daemon.scope.figures import COUNTS, without_known_days
 from daemon.scope.references import amount
 from daemon.scope.wording.english_asides import ABSENCE, ASIDE, CONTACT, LEADS_ON, SECONDED
+from daemon.scope.wording.english_errands import is_errand, is_order
 from daemon.scope.wording.english_limits import (
     AGENT,
     BARGAIN,
@@ -42,6 +43,11 @@ from daemon.scope.wording.english_words import COURTESY, NAMES_IT, VOCABULARY
 from daemon.scope.wording.english_yes import STRONG, WEAK
 from daemon.scope.wording.signs import Act, Said
 
+#: an offer of its own: "the offer of March"
+_OF_A_MONTH = re.compile(
+    r"\bof (?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)$"
+)
 #: which one is checked elsewhere
 _VERSION = re.compile(r"\bv(?:er)?\.?\s?\d{1,3}\b")
 _WORD = re.compile(r"[a-z][a-z0-9'-]*|\d[\d.,]*%?")
@@ -64,7 +70,8 @@ def judge(clause: str, known: Collection[str]) -> Said:
     clause = clause.strip(" -–—()*_'")
     clause = BEHALF.sub("", clause)
     asks = bool(QUESTION.search(clause))
-    said = _beside(clause, known) or _no(clause, asks)
+    errand = is_errand(clause) and not asks
+    said = _beside(clause, known) or (None if errand else _no(clause, asks))
     if said:
         return said
     plain = _BUT.sub("", clause)
@@ -79,7 +86,7 @@ def judge(clause: str, known: Collection[str]) -> Said:
     if _is_harmless_remark(plain, known):
         figures = bool(_FIGURE.search(plain))
         return Said(Act.COURTESY, part=figures or bool(ABOUT_PART.search(plain)))
-    return _other(clause, asks)
+    return Said(Act.COURTESY, doubt=True) if errand else _other(clause, asks)
 
 
 def _beside(clause: str, known: Collection[str]) -> Said | None:
@@ -92,6 +99,8 @@ def _beside(clause: str, known: Collection[str]) -> Said | None:
         return Said(Act.COURTESY)
     if any(p.fullmatch(clause) for p in (ACKNOWLEDGES, READ, SECONDED, ASIDE, ABSENCE)):
         return Said(Act.COURTESY, doubt=True)
+    if is_order(clause):
+        return Said(Act.COURTESY)
     fine = FINE.fullmatch(clause)
     return Said(Act.COURTESY) if fine and amount(fine[1]) in known else None
 
@@ -114,6 +123,8 @@ def _is_harmless_remark(clause: str, known: Collection[str]) -> bool:
 def _names_it(clause: str, known: Collection[str]) -> bool:
     """Whether *clause* but names the offer or figures of it: "version 2 as described"."""
     words = _WORD.findall(without_known_days(clause, known))
+    if _OF_A_MONTH.search(clause):
+        return False
     return bool(words) and all(
         w in NAMES_IT
         or (w in COUNTS and f"{COUNTS[w]} days" in known)
@@ -153,13 +164,12 @@ def _yes(clause: str, known: Collection[str]) -> Act:
             if found is None:
                 continue
             begins = bool(re.search(r"start|begin|ahead|proceed|go$", found.group()))
-            approves = bool(re.search(r"approve[d]?$|authori[sz]e", found.group()))
-            if _is_harmless(clause[found.end() :], approves, begins, known):
+            if _is_harmless(clause[found.end() :], begins, known):
                 return act
     return Act.OTHER
 
 
-def _is_harmless(tail: str, approves: bool, begins: bool, known: Collection[str]) -> bool:
+def _is_harmless(tail: str, begins: bool, known: Collection[str]) -> bool:
     if (
         AGENT.search(tail)
         or DOUBT.search(tail)
@@ -173,13 +183,7 @@ def _is_harmless(tail: str, approves: bool, begins: bool, known: Collection[str]
     unknown = [
         w for w in words if w not in VOCABULARY and w not in known and amount(w) not in known
     ]
-    if not unknown:
-        return True
-    if any(w[0].isdigit() for w in unknown):
-        return False
-    # "approve the language selector": what is approved may be named in words of their own
-    named = approves and re.match(r"^ (?:the|this|your|that|a|an) ", tail)
-    return bool(named) and len(unknown) <= NAMED
+    return not unknown
 
 
 def _names_other(tail: str, known: Collection[str], begins: bool) -> bool:
@@ -187,7 +191,3 @@ def _names_other(tail: str, known: Collection[str], begins: bool) -> bool:
     if TO_A_DAY.search(tail) and not begins:
         return True
     return any(m.group() not in known for m in IDLE.finditer(tail)) or tail.strip() == "with you"
-
-
-#: words of their own by which people name what they approve
-NAMED = 6

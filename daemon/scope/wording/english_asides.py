@@ -74,7 +74,7 @@ _ASIDES = (
         r"|'re going to) (?:then |also )?"
         r"(?:send|provide|deliver|forward|share|upload|prepare|supply|e-?mail|bring"
         r"|get)(?: (?:you|over))?"
-        r"(?!.*\b(?:approv|decision|answer|confirm|reply|yes|ok|sign|go-ahead|feedback|comment"
+        r"(?!.*\b(?:back|approv|decision|answer|confirm|reply|yes|ok|sign|go-ahead|feedback|comment"
         r"|change"
         r"|correct|condition|counter|offer|word)\w*)(?: (?:the|our|all|you|your|a|some|new|final"
         r"|missing"
@@ -100,10 +100,12 @@ ASIDE = re.compile("|".join(f"(?:{p})" for p in _ASIDES))
 #: others of the house who are for it; beside a plain yes no obstacle, by itself no yes
 SECONDED = re.compile(
     r"(?:everyone|everybody)(?: here)? (?:agrees|approves|is (?:fine|ok|happy) with it)"
-    r"|(?:(?:our|the|my|whole|entire|and) )*(?:management|board|boss|director|team|colleagues"
+    r"|(?:(?:our|the|my|whole|entire|and) )*(?:(?:management|executive"
+    r"|supervisory) board|management|board"
+    r"|boss|(?:steering )?committee|director|team|colleagues"
     r"|finance|legal|ceo|cfo|budget holder"
     r"|customers|users)(?: (?:also|all|has|have|too|already|now))* (?:agrees?|agreed|approves?"
-    r"|approved|signed(?: off)?(?: on (?:it|this))?"
+    r"|approved|accepted|signed(?: off)?(?: on (?:it|this))?"
     r"|supports? (?:it|this)|(?:is|are) (?:fine|ok|okay|happy|on board|in favou?r))(?: (?:with"
-    r"|to|of) (?:it|this|that))?"
+    r"|to|of) (?:it|this|that))?(?: (?:it|this|the change))?(?: today| yesterday| this morning)?"
 )

@@ -12,7 +12,9 @@ VOCABULARY = frozenset(
     cr date dates day days described detailed details done effort entire estimate estimated eur euro
     euros everything extra fee fees final finally for forward from full fully further go going
     hereby herewith here i immediately impact implement implementation implementing in
-    included indeed into is it item items its kind mail e-mail email me mentioned message milestone
+    included
+    including dated sent indeed into is it item items its kind mail e-mail email me
+    mentioned message milestone
     milestones     modification my new no-objection now of offer offered on one our ours out
     outlined per
     plan planned please points price priced project proceed proposal proposed quickly quotation

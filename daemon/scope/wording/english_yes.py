@@ -34,6 +34,17 @@ _APPROVAL = (
 )
 #: clauses that are a plain yes by themselves, whatever harmless words follow
 _STRONG = (
+    (
+        r"(?:do )?(?:crack on|get cracking)(?: with (?:it|this|that|the (?:change|work)))?"
+        r"(?: please)?$"
+    ),
+    (
+        r"(?:(?:agreed|approved|ok|yes|accepted) ?/ ?)?(?:akkoord|einverstanden|genehmigt"
+        r"|freigegeben|d'accord|approuvé|validé|aprobad[oa]|de acuerdo|approvato|d'accordo"
+        r"|aprovado|goedgekeurd|godkänt|godkendt|godkjent|zatwierdzam)"
+        r"(?: ?/ ?(?:agreed|approved|ok|yes|accepted))?$"
+    ),
+    r"(?:it's|it is|that's|that is) a (?:clear |definite |big |firm )*yes from (?:us|me|our side)$",
     rf"(?:i|we)(?: {_ADVERB})* confirm (?:the |our |my )?order\b",
     r"(?:very )?(?:happy|glad|pleased) to (?:go ahead|proceed|approve|accept)\b",
     r"(?:would like|want|have decided|decided|wish) to (?:go ahead|proceed)\b",

@@ -58,8 +58,11 @@ PERFORMS = re.compile(
 )
 #: a yes that starts the work, which no receipt does
 GOES = re.compile(r"^(?:please |just |so |then |ok |okay |yes )*(?:go ahead|proceed)$")
-#: how a remark beside a yes begins
-GOES_ON = re.compile(r"^(?:and |so )*(?:please|kindly|we|i|our|you|let's)\b|[\u3400-\u9fff]")
+#: a question that doubts the yes itself
+MOCKS = re.compile(
+    r"\b(?:according|whom|really|serious(?:ly)?|since when|says|said|claim\w*|rememb\w+|approv\w+"
+    r"|agree\w*|mad|crazy|insane|kidding)\b|谁|同意|批准|真的|当真"
+)
 PUTS_OFF = re.compile(
     r"\bmy manager|\bneed .{0,25}(?:approval|sign-off|'s ok)|\bboss\b|going to|\bsend me\b|\bas"
     r" if\b|\byeah right\b|\bi was\b|first line|more time|tomorrow|\blater\b|tonight|asked to"
