@@ -12,7 +12,8 @@ _CLOSES = r"""
 (?:kind|best|warm|kindest|warmest) (?:regards|wishes|greetings) from [a-zà-ÿ ]{2,24}|greetings
 (?:many )?(?:thanks?|thank you|thx|cheers)(?: (?:a lot|so much|very much|again|all|everyone|and|&))*
 (?:thanks?|thank you)(?: (?:and|&))? (?:kind |best |warm )?(?:regards|rgds|wishes)
-sincerely(?: yours)?|yours(?: \w+)?|respectfully(?: yours)?|warmly|cordially|all the best|best
+thanking you|sincerely(?: yours)?|yours(?: \w+)?
+respectfully(?: yours)?|warmly|cordially|all the best|best
 take care|b?rgds|b/?r|k/?r|tia|ta|cheers mate|xx?|love
 mit (?:freundlichen|besten|herzlichen|lieben) gr(?:ü|ue)(?:ß|ss)en|gr[uü](?:ß|ss)e?|mfg|vg|lg
 (?:viele|liebe|beste|schöne|herzliche|freundliche) gr(?:ü|ue)(?:ß|ss)e
@@ -59,7 +60,7 @@ _HAN_HAILED = re.compile(
     r"[ ,]*(?:您好|你好|早上好|上午好|下午好|晚上好|早|好)?(?:[:,!~]+|$)\W*$"
 )
 _HAN_HAIL = re.compile(
-    r"\W*(?:hi|hello|dear|嗨|哈喽|嘿|亲爱|尊敬)|.*(?:您好|你好|[早上下晚]午?上?好|[总工理生士姐师任][:,])\W*$"
+    r"\W*(?:hi|hello|dear|嗨|哈喽|嘿|亲爱|尊敬)|.*(?:您好|你好|[早上下晚]午?上?好|[总工理生士姐师任](?:[:,]|好))\W*$"
 )
 
 

@@ -71,7 +71,7 @@ FILLER = (
     "|confident|unanimous|good|nice|great|real|true|whole|hard|hearty|enthusiastic|cautious"
     "|reluctant|grudging|tentative|provisional|mere|measly|meagre|lukewarm|high|low|final"
     r"|reply|short|late|answering|afraid|fear|reckon|reckoned|suppose|mate|kindly|consider|treat"
-    "|count|not|this (?:year|quarter|month|round|release|phase)|book|opinion|view|imho|imo|tbh"
+    "|count|not|this (?:year|quarter|month|round|release|phase)|book|opinion|view|imho|imo|tbh|lah"
     "|honesty|frankly|folks|everyone|sir|madam|currently"
     r"|presently|personally|should|should've|up|down|was)\b"
     "|我们|我|给你们|给您|给|打分|打|评分|评价|评|选择|选|个|分|星|颗|吧|的|了"

@@ -22,13 +22,19 @@ _ANSWER = re.compile(
 _SENTENCE = re.compile(r"[^\n]*(?:[?？。！!]|(?:[ ][^ ]+){5}\.)\W*$")
 #: company, rank, place or contact: only a signature has such lines
 _DETAIL = re.compile(
-    r"\b(?:ltd|limited|inc|llc|llp|plc|gmbh|ag|kg|bv|b\.v|sa|s\.a|srl|spa|pty|pvt|co|corp|group"
-    r"|company|holdings?|partners|director|manager|head of|officer|ceo|cfo|cto|coo|founder|owner"
-    r"|president|engineer|consultant|analyst|coordinator|specialist|supervisor|lead|assistant"
-    r"|department|dept|division|procurement|operations|finance|marketing|sales|hr|it|facilities"
-    r"|tel|phone|mob|mobile|cell|fax|www|street|road|avenue|lane|floor)\b|\w@\w|\d{3}[ -]?\d{3,}"
-    r"|公司|集团|集團|部$|部门|部門|中心|经理|經理|总监|總監|主管|主任|工程师|工程師|负责人|負責人"
-    r"|[路街]\d|[号號楼樓室座]|电话|電話|手机|手機|邮箱|郵箱|地址|微信|传真|傳真|邮编"
+    r"\b(?:ltd|limited|inc|llc|llp|plc|gmbh|srl|spa|pty|pvt|corp|director|manager|head of|officer"
+    r"|ceo|cfo|cto|coo|founder|president|engineer|consultant|analyst|coordinator|specialist"
+    r"|supervisor|procurement|dept)\b|\w@\w|\d{3}[ -]?\d{3,}"
+    r"|(?:公司|集团|集團|部|部门|部門|中心|经理|經理|总监|總監|主管|主任|工程师|工程師|负责人|負責人)$"
+    r"|[路街]\d|\d[号號楼樓室座]|(?:电话|電話|手机|手機|邮箱|郵箱|地址|微信|传真|傳真|邮编)[:：]"
+)
+#: a request or a statement, not a detail
+_SPOKEN = re.compile(
+    r"\b(?:please|could|would|should|we|i|you|your|was|were|is|are|not|need|very)\b"
+    r"|请|請|希望|需要|麻烦|建议|联系(?!人|电话|方式)|不|太|很"
+)
+_SCORED = re.compile(
+    r"(?:(?<![\w./+-])\d{1,2}|\d{1,2}\s?/\s?\d{1,2}|[\d一二三四五]\s?[分星]|★)\W*$"
 )
 
 
@@ -86,12 +92,14 @@ _CLOSED_BEHIND = re.compile(
 
 def _opens(line: str, below: Sequence[str], writer: Writer) -> bool:
     """Tell whether *line* names the client, or somebody with a rank or a company *below*."""
-    if len(line) > _LONG:
+    if len(line) > _LONG or _SCORED.search(line):
         return False
     if writer.opens(line):
         return True
     head = re.split(r"[|/,，(（·]|\s[-–—]\s", line, maxsplit=1)[0]
     details = [*below, line[len(head) :]]
+    if _DETAIL.search(flat(head).strip()):
+        return False
     return is_signature(head) and any(_DETAIL.search(flat(d).strip()) for d in details)
 
 
@@ -99,7 +107,7 @@ def _is_detail(line: str) -> bool:
     said = flat(line).strip()
     if len(said) > _LONG or _ANSWER.match(said):
         return False
-    return _SENTENCE.match(said) is None or is_closing(line)
+    return is_closing(line) or not (_SENTENCE.match(said) or _SPOKEN.search(said))
 
 
 def _is_postscript(line: str) -> bool:

@@ -51,7 +51,15 @@ def read_prose(notes: Notes, text: str, *, lonely: bool = True) -> None:
         if len(notes.values) > before
         else []
     )
-    notes.remark(remark_of(text, used, whole=True))
+    said = _LABELLED.sub(lambda m: " " * len(m[0]), text) if used else text
+    notes.remark(remark_of(said, used, whole=True))
+
+
+#: "Communication: 5" on a line of its own says no more than its value
+_LABELLED = re.compile(
+    r"^[^\n:：\d]{1,40}[:：][ ]*(?:\d{1,2}(?:[ ]?/[ ]?\d{1,2})?[ ]?分?|yes|no|是|否)[ ]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def _said_of_scales(text: str, survey: Survey) -> Iterator[tuple[Question, str]]:

@@ -25,6 +25,12 @@ _BEHIND = re.compile(
     r"|(?:敬?上|谨上|拜上|敬启|启)$)"
     r"|[ ]+[^a-z]{0,3}(?=[一-鿿])|(?<=[一-鿿])[ ]+[a-z. ]{2,24}$"
 )
+#: what may be an answer, and is no name then
+_WORDS = """
+a b c d e f x y n no na ok ja yes yep nope non not all none me my we us so it is on to do go
+满意 一般 同意 可以 没有 没问题 都好 很好
+"""
+_ANSWERS = frozenset(_WORDS.split())
 _HAN_RANK = "(?:总|工|经理|先生|女士|小姐|老师|主任|主管|总监)?"
 
 
@@ -46,7 +52,9 @@ class Writer:
         """Tell whether a line begins with his name, and goes on as a signature does."""
         said = flat(line).strip()
         match = self._opening.match(said) if self._opening is not None else None
-        return match is not None and _BEHIND.match(said, match.end()) is not None
+        if match is None or match[0].strip("-~/ *.") in _ANSWERS:
+            return False
+        return _BEHIND.match(said, match.end()) is not None
 
 
 def writer_of(body: str, spans: Sequence[Span], name: str = "") -> Writer:
