@@ -46,9 +46,10 @@ _GIVEN_NAMES = frozenset(
     rebecca richard robert roberto roger ruth sabine sally sam samuel sandra sara sarah sebastian
     sergio silke silvia simon sofia sophie stefan stefanie stephen steve steven susan susanne sven
     tanja thandi theresa thomas tim tina tobias tom tony ulrich ursula uwe vera victor volker
-    walter wei wolfgang yuki yusuf zoe grace
+    walter wei wolfgang yuki yusuf zoe grace kelly billy emily molly polly shelly kimberly beverly
     """.split()  # noqa: SIM905 - a list of words reads better as text
 )
+_ROLES = {"legal", "finance", "management", "best", "thanks", "regards", "cheers"}
 _BEHIND = re.compile(
     rf"(?<=[.!])\s+(?i:(?:(?:kind|best|warm|many) )?(?:cheers|regards|thanks|best),?\s+)?"
     rf"(?P<first>{_GIVEN})(?: (?P<rest>{_GIVEN})){{0,2}}"
@@ -170,7 +171,7 @@ def _is_name(line: str) -> bool:
     if _reaches(line):
         words = [w for w in words if not _REACH.fullmatch(w)]
     alone = words[0].strip(".,!").lower() if len(words) == 1 else ""
-    if alone not in _GIVEN_NAMES and _NO_NAME.fullmatch(alone):
+    if alone not in _GIVEN_NAMES | _ROLES and _NO_NAME.fullmatch(alone):
         return False
     return len(words) <= WORDS and all(_NAME.match(w) for w in words)
 
