@@ -5,7 +5,8 @@ in ``tests/figures/decisions``; rules are made on ``dev`` only (of which ``dev-p
 ``dev-wide`` and ``dev-fourth`` were written later), and ``test`` was written before any rule.
 ``dev-second`` and ``dev-fifth`` were written by other authors who had seen no rule; they count as
 ``dev`` since their first runs (86.7 % and 83.6 % read right, no false approval).
-``test-third`` is of yet another author; its failures are not listed, lest a rule be made for one.
+``test-third`` and ``test-fifth`` are of two more authors; their failures are not listed, lest a
+rule be made for one.
 ``traps.jsonl`` holds what is no yes.
 A false approval is a reply read as a yes that is none.
 """
@@ -27,6 +28,7 @@ HALVES = {
     "dev": "dev-*.jsonl",
     "test": "test-??.jsonl",
     "test-third": "test-third-*.jsonl",
+    "test-fifth": "test-fifth-*.jsonl",
 }
 Row = dict[str, Any]
 
@@ -78,7 +80,7 @@ def main() -> None:
             right, false, wrong = measure(found, read)
             share = 100 * right / len(found)
             print(f"  {name:9} right {right} = {share:.1f} %, false approvals {false}")
-            if name == "triaged" and given.failures and half != "test-third":
+            if name == "triaged" and given.failures and half in {"dev", "test"}:
                 for said, row in wrong:
                     print(f"    {row['id']} {row['decision']} read as {said}: {row['body'][:90]!r}")
 
