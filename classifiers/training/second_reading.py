@@ -3,8 +3,9 @@
 ``python -m classifiers.training.second_reading sample [--page N] [--size 60] [--unread]`` prints
 mails without labels; ``... agreement`` compares ``second_reading.jsonl`` with the corpus.
 
-1403 of 7007 mails (20.0 %) were read: agreement 0.979, Cohen's kappa 0.974, counted before the
-six labels that this reading showed to be wrong were put right. The verdicts stay as first given.
+1643 of 8168 mails (20.1 %) were read: agreement 0.983, Cohen's kappa 0.979; the first 1403 were at
+0.979 and 0.974 before the six labels that this reading showed to be wrong were put right. The
+verdicts stay as first given.
 """
 
 from __future__ import annotations
