@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
 
-from daemon.store.schema import heartbeat
+from daemon.store.running_tables import heartbeat
 from daemon.store.upsert import insert
 
 

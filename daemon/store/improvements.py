@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select, update
 
 from daemon.errors import NotFoundError, StaleError
 from daemon.model.record import ItemKind
@@ -65,8 +65,31 @@ def chain(
     project_id: int | None = None,
 ) -> list[Link]:
     """Return the chains through one link, or all of a project, oldest first."""
+    query = _chains()
+    wanted = (
+        (milestone.c.id, milestone_id),
+        (invitation.c.id, invitation_id),
+        (survey_answer.c.id, answer_id),
+        (item.c.id, item_id),
+        (project.c.id, project_id),
+    )
+    for column, value in wanted:
+        query = query if value is None else query.where(column == value)
+    if outgoing_id is not None:
+        query = query.where(_is_mail(connection, outgoing_id))
+    rows = connection.execute(query).all()
+    keys = [closing_key(r.item_id) for r in rows if r.item_id is not None]
+    closing = connection.execute(
+        select(outgoing.c.once, outgoing.c.id, outgoing.c.state).where(outgoing.c.once.in_(keys))
+    ).all()
+    by_key = {row.once: row for row in closing}
+    return [_link(r, by_key.get(closing_key(r.item_id or 0))) for r in rows]
+
+
+def _chains() -> Select[Any]:
+    """Return the query for all chains, from milestone to improvement, oldest first."""
     settled = item.alias("settled")
-    query = (
+    return (
         select(
             milestone.c.id.label("milestone_id"),
             milestone.c.name.label("milestone"),
@@ -102,24 +125,6 @@ def chain(
         .outerjoin(settled, settled.c.id == resolution.c.item_id)
         .order_by(invitation.c.id, survey_answer.c.id)
     )
-    wanted = (
-        (milestone.c.id, milestone_id),
-        (invitation.c.id, invitation_id),
-        (survey_answer.c.id, answer_id),
-        (item.c.id, item_id),
-        (project.c.id, project_id),
-    )
-    for column, value in wanted:
-        query = query if value is None else query.where(column == value)
-    if outgoing_id is not None:
-        query = query.where(_is_mail(connection, outgoing_id))
-    rows = connection.execute(query).all()
-    keys = [closing_key(r.item_id) for r in rows if r.item_id is not None]
-    closing = connection.execute(
-        select(outgoing.c.once, outgoing.c.id, outgoing.c.state).where(outgoing.c.once.in_(keys))
-    ).all()
-    by_key = {row.once: row for row in closing}
-    return [_link(r, by_key.get(closing_key(r.item_id or 0))) for r in rows]
 
 
 def _is_mail(connection: Connection, outgoing_id: int) -> ColumnElement[bool]:

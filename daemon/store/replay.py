@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Float, Integer, LargeBinary, Table, func, sel
 from daemon.model.message import Message
 from daemon.store import journal, messages, raw, search
 from daemon.store.journal_tables import journal as noted
-from daemon.store.schema import message, metadata, raw_mail, setting
+from daemon.store.running_tables import setting
+from daemon.store.schema import message, metadata, raw_mail
 from daemon.store.upsert import insert
 
 #: rows that are copied, and messages that are read, at a time

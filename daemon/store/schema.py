@@ -22,6 +22,7 @@ from daemon.store import (
     journal_tables,
     list_indexes,
     plan_tables,
+    running_tables,
     scope_tables,
     search_tables,
     writing_tables,
@@ -35,26 +36,12 @@ from daemon.store.types import Id, Json, Moment
 
 metadata = columns.metadata
 #: kept in a file of their own; they register with the same metadata
+RUNNING = running_tables.TABLES
 PLANNED = plan_tables.TABLES
 AGREED = scope_tables.TABLES
 SEARCHED = search_tables.TABLES
 NOTED = journal_tables.TABLES
 WRITTEN = writing_tables.TABLES
-
-setting = Table(
-    "setting",
-    metadata,
-    Column("key", String, primary_key=True),
-    Column("value", Text, nullable=False),
-)
-
-#: the next free number of a scope, such as ``ACME/REQ``
-counter = Table(
-    "counter",
-    metadata,
-    Column("scope", String, primary_key=True),
-    Column("next", Id, nullable=False),
-)
 
 mailbox = Table(
     "mailbox",
@@ -74,18 +61,6 @@ mailbox = Table(
     _word("lease_owner"),
     Column("lease_until", Moment),
     UniqueConstraint("name", "folder"),
-)
-
-heartbeat = Table(
-    "heartbeat",
-    metadata,
-    Column("daemon", String, primary_key=True),
-    _word("host"),
-    _number("pid"),
-    _word("version"),
-    _flag("shadow"),
-    Column("started_at", Moment, nullable=False),
-    Column("beat_at", Moment, nullable=False),
 )
 
 raw_mail = Table(

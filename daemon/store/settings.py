@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
-from daemon.store.schema import setting
+from daemon.store.running_tables import setting
 from daemon.store.upsert import insert
 
 

@@ -29,7 +29,8 @@ from daemon.model.outgoing import Letter, OutgoingState
 from daemon.services import delivery
 from daemon.store.engine import Database
 from daemon.store.outbox import NewOutgoing
-from daemon.store.schema import heartbeat, mailbox, message, outgoing
+from daemon.store.running_tables import heartbeat
+from daemon.store.schema import mailbox, message, outgoing
 
 USER, PASSWORD = "desk", "pw-never-to-be-seen"
 ADDRESS = "desk@studio.example"

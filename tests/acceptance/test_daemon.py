@@ -16,7 +16,8 @@ from daemon.demo.smtp_server import SmtpServer
 from daemon.model.record import Client
 from daemon.services import clients
 from daemon.store.engine import Database
-from daemon.store.schema import conversation, heartbeat, mailbox, message, outgoing
+from daemon.store.running_tables import heartbeat
+from daemon.store.schema import conversation, mailbox, message, outgoing
 from tests.acceptance.rig import (
     PASSWORD,
     USER,

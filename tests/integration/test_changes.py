@@ -14,7 +14,8 @@ from daemon.services.conversation import load_conversation
 from daemon.services.labelling import Ruling
 from daemon.store.changes import ChangeWatch
 from daemon.store.engine import Database
-from daemon.store.schema import heartbeat, outgoing
+from daemon.store.running_tables import heartbeat
+from daemon.store.schema import outgoing
 from tests.integration.desk import NOW, Desk, Written
 from tests.integration.mailroom import queue
 

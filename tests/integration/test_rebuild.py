@@ -17,7 +17,8 @@ from daemon.services.labelling import Ruling
 from daemon.store import journal, migrate, replay
 from daemon.store.engine import Database
 from daemon.store.journal_tables import journal as noted
-from daemon.store.schema import conversation, message, project, setting
+from daemon.store.running_tables import setting
+from daemon.store.schema import conversation, message, project
 from tests.integration import scoping
 from tests.integration.desk import NOW, Desk, Written
 from tests.integration.scoping import ANNA, MANAGER

@@ -19,7 +19,8 @@ from daemon.services.terms import Asked
 from daemon.store import conversations, scope_items
 from daemon.store.engine import Database
 from daemon.store.plan_tables import invitation, survey_answer
-from daemon.store.schema import contact, counter, item, message, outgoing, project
+from daemon.store.running_tables import counter
+from daemon.store.schema import contact, item, message, outgoing, project
 from daemon.store.scope_items import ItemRow
 
 CODE, ANNA, NOW = "ACME", "anna@weber.example", datetime(2026, 3, 12, 9, 30, tzinfo=UTC)

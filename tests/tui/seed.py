@@ -16,14 +16,13 @@ from sqlalchemy import Connection, insert, select
 from daemon.store import raw
 from daemon.store.engine import Database, open_database
 from daemon.store.migrate import upgrade
+from daemon.store.running_tables import counter, heartbeat
 from daemon.store.schema import (
     address,
     attachment,
     client,
     contact,
     conversation,
-    counter,
-    heartbeat,
     item,
     mailbox,
     message,
