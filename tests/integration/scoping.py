@@ -35,7 +35,8 @@ def ready(db: Database) -> Desk:
 
 
 def office(desk: Desk) -> Office:
-    nonces = itertools.count(100)
+    """Return an office whose mails are called otherwise than those that are written already."""
+    nonces = itertools.count(100 + desk.count(outgoing))
     return Office(desk.db, desk.config, SECRET, lambda: f"o{next(nonces)}")
 
 

@@ -12,7 +12,6 @@ from daemon.errors import StaleError, UserError
 from daemon.services import backlog, complaints, delivery, evidence, scope, sent, undo
 from daemon.services.complaints import Finding, Resolution
 from daemon.services.delivery import Target
-from daemon.services.office import Office
 from daemon.services.scope import Hand
 from daemon.store.engine import Database
 from daemon.store.schema import item, outgoing
@@ -42,16 +41,9 @@ def load(desk: Desk, ref: str = "CMP-1") -> ItemRow:
     return scope.find(desk.db, "SHOP", ref)[0]
 
 
-def office(desk: Desk) -> Office:
-    made = scoping.office(desk)
-    for _ in range(desk.count(outgoing)):
-        made.nonce()
-    return made
-
-
 def resolved(desk: Desk) -> None:
     complaints.investigate(desk.db, load(desk), FINDING, MANAGER)
-    complaints.resolve(office(desk), load(desk), Resolution("It works again."), MANAGER)
+    complaints.resolve(scoping.office(desk), load(desk), Resolution("It works again."), MANAGER)
 
 
 def reply(desk: Desk, text: str, purpose: str = "resolution", **more: Any) -> None:
@@ -177,16 +169,20 @@ def test_only_who_was_asked_settles_it(desk: Desk, more: dict[str, Any]) -> None
 def test_silence_is_asked_about_once(desk: Desk) -> None:
     resolved(desk)
     soon, late = NOW + timedelta(days=1), NOW + timedelta(days=7)
-    assert [complaints.ask_again(office(desk), at) for at in (soon, late, late)] == [0, 1, 0]
+    assert [complaints.ask_again(scoping.office(desk), at) for at in (soon, late, late)] == [
+        0,
+        1,
+        0,
+    ]
     reply(desk, "Yes, settled.", "resolution_again")
     assert state(desk, "CMP-1") == "confirmed"
-    assert complaints.ask_again(office(desk), late) == 0
+    assert complaints.ask_again(scoping.office(desk), late) == 0
 
 
 def test_one_told_otherwise_gets_no_mail(desk: Desk) -> None:
     complaints.investigate(desk.db, load(desk), FINDING, MANAGER)
     told = Resolution(told="by phone")
-    assert complaints.resolve(office(desk), load(desk), told, MANAGER).offer is None
+    assert complaints.resolve(scoping.office(desk), load(desk), told, MANAGER).offer is None
     assert (state(desk, "CMP-1"), desk.all(ledger)[-1]["data"]) == (
         "resolved",
         '{"told":"by phone"}',

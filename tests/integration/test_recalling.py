@@ -24,7 +24,6 @@ from daemon.services import (
 )
 from daemon.services.complaints import Finding, Resolution
 from daemon.services.delivery import GRACE
-from daemon.services.office import Office
 from daemon.services.terms import Asked, Made
 from daemon.store.engine import Database
 from daemon.store.schema import event, outgoing
@@ -54,24 +53,17 @@ def load(desk: Desk, ref: str = "CHG-1") -> ItemRow:
     return scope.find(desk.db, "SHOP", ref)[0]
 
 
-def office(desk: Desk) -> Office:
-    made = scoping.office(desk)
-    for _ in range(desk.count(outgoing)):
-        made.nonce()
-    return made
-
-
 def put(desk: Desk) -> Made:
-    return approvals.offer(office(desk), "SHOP", "CHG-1", (STATEMENT, ASKED), MANAGER)
+    return approvals.offer(scoping.office(desk), "SHOP", "CHG-1", (STATEMENT, ASKED), MANAGER)
 
 
 def send(desk: Desk) -> Made:
-    return baselines.send(office(desk), "SHOP", ("en", {}), ASKED, MANAGER)
+    return baselines.send(scoping.office(desk), "SHOP", ("en", {}), ASKED, MANAGER)
 
 
 def resolve(desk: Desk, told: str = "") -> int:
     resolution = Resolution("It works.", told=told)
-    return complaints.resolve(office(desk), load(desk, "CMP-1"), resolution, MANAGER).event
+    return complaints.resolve(scoping.office(desk), load(desk, "CMP-1"), resolution, MANAGER).event
 
 
 def do(desk: Desk, what: str) -> int:
