@@ -9,9 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from classifiers.asks import ask_of
-from classifiers.encoder import Floats
 from classifiers.evidence import evidence_of
 from classifiers.heads import LABELS
+from classifiers.layers import Floats
 from classifiers.neighbours import pack_vector
 from classifiers.ngrams import WordWeights
 from classifiers.pipeline import MailNgrams

@@ -17,12 +17,6 @@ FAR = timedelta(days=900)
 NEARLY = timedelta(days=10)
 
 HAS_HAN = re.compile(rf"[{HAN}]")
-#: without one of these no English wording names a day
-ENGLISH_HINT = re.compile(
-    r"\d|day|week|month|year|quarter|tomorrow|tmr|tonight|this|eod|cob|christmas|xmas|within|in "
-    r"|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|business",
-    re.IGNORECASE,
-)
 CUE_BEFORE = re.compile(
     r"(?:\b(?:by|before|until|till|til|latest|deadline|due|later than)"
     r"(?: (?:on|the|is|at|about|around|this|next|end of|eod|cob|noon|the latest|lunch|midnight|"
@@ -165,8 +159,7 @@ def named_days(text: str, written: date) -> Iterable[Named]:
     """Return every day named in *text*, in either language."""
     if HAS_HAN.search(text):
         yield from dates_zh.named_days(text, written)
-    if ENGLISH_HINT.search(text):
-        yield from dates_en.named_days(text, written)
+    yield from dates_en.named_days(text, written)
 
 
 def _apart(found: Iterable[Named]) -> list[Named]:

@@ -8,27 +8,29 @@ of its two rounds of convolution is left out: tuned, it reads as well without, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from classifiers.pieces import resource
+from classifiers.kinds import SLOTS, Kinds
+from classifiers.layers import (
+    BRANCHES,
+    EMBEDDING,
+    EPSILON,
+    FEATURES,
+    LEFT,
+    RIGHT,
+    WIDTH,
+    Embeddings,
+    Floats,
+    Ints,
+    Weights,
+    relu,
+)
 
-Floats = NDArray[np.floating[Any]]
-Ints = NDArray[np.int64]
-Weights = Mapping[str, Floats]
-
-CHUNKS = 17
-EMBEDDING = 512
-WIDTH = 256
-FEATURES = EMBEDDING + 3 * WIDTH
-#: (n-gram length, pieces to the left) of the three branches
-BRANCHES = ((2, 0), (3, 1), (5, 2))
-LEFT, RIGHT = 2, 2
-EPSILON = 1e-12
+#: pieces that are read at one time: what stands between the layers then stays in the cache
+BLOCK = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,26 @@ class Batch:
         """The sentence each piece stands in, [p]."""
         return np.repeat(np.arange(len(self.lengths)), self.lengths)
 
+    def part(self, run: slice) -> Batch:
+        """Return the sentences of *run* as a batch of their own."""
+        starts = self.starts[run]
+        pieces = self.pieces[self.pieces_of(run)]
+        return Batch(pieces, starts - starts[0], self.lengths[run], self.owners[run], self.mails)
+
+    def pieces_of(self, run: slice) -> slice:
+        """Return the pieces of the sentences of *run*."""
+        return slice(self.starts[run.start], self.starts[run.stop - 1] + self.lengths[run.stop - 1])
+
+    def runs(self, most: int) -> Iterator[slice]:
+        """Yield runs of sentences of at most so many pieces; a longer sentence is one alone."""
+        ends = self.starts + self.lengths
+        first = 0
+        while first < len(ends):
+            room = self.starts[first] + most
+            last = max(first + 1, int(np.searchsorted(ends, room, side="right")))
+            yield slice(first, last)
+            first = last
+
 
 def batch_of(mails: Sequence[Sequence[Sequence[int]]]) -> Batch:
     """Lay out mails (sentences of piece ids, each with at least one) as a batch."""
@@ -68,63 +90,15 @@ def windows(batch: Batch) -> Ints:
     return np.where((around >= first) & (around < last), around, count)
 
 
-def normalize(x: Floats, gain: Floats, bias: Floats) -> Floats:
-    """Layer normalisation over the last axis, in place."""
-    x -= x.mean(axis=-1, keepdims=True)
-    variance = np.einsum("ij,ij->i", x, x) / x.shape[-1]
-    x *= (1.0 / np.sqrt(variance + EPSILON))[:, None]
-    x *= gain
-    x += bias
-    return x
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What pieces amount to once each has seen its neighbours, as vectors of 1280 features.
 
+    ``sums`` [s, 1280] of them by sentence; ``products`` [p, 128] of each with ``piece_w``.
+    """
 
-def relu(x: Floats) -> Floats:
-    """Return *x* with negative values set to zero, in place."""
-    return np.maximum(x, 0, out=x)
-
-
-def original_weights() -> dict[str, Floats]:
-    """Return the layers as the package ships them, but for the embedding table."""
-    with np.load(resource("weights.npz"), allow_pickle=False) as stored:
-        kept = {name: stored[name] for name in stored.files if not name.startswith("q")}
-    weights = {
-        "proj": np.concatenate([kept[f"proj{n}"] for n, _ in BRANCHES], axis=1),
-        "proj_b": np.concatenate([kept[f"proj_b{n}"] for n, _ in BRANCHES]),
-        "ln1_g": np.concatenate([kept[f"ln_g{n}"] for n, _ in BRANCHES]),
-        "ln1_b": np.concatenate([kept[f"ln_b{n}"] for n, _ in BRANCHES]),
-        "ln2_g": kept["ln_g"],
-        "ln2_b": kept["ln_b"],
-    }
-    for name in ("cnn_W", "cnn_b", "d0", "d1", "d2", "d3", "p1", "p3"):
-        weights[name] = kept[name]
-    for n, _ in BRANCHES:
-        weights |= {f"{k}_{n}": kept[f"{k}_{n}"] for k in ("w1", "b1", "w2", "b2")}
-    return {name: np.asarray(array, np.float32) for name, array in weights.items()}
-
-
-def starting_weights() -> dict[str, Floats]:
-    """Return the layers that tuning starts from: the package's, but for the second round."""
-    second = ("w2_", "b2_")
-    return {name: a for name, a in original_weights().items() if not name.startswith(second)}
-
-
-class Embeddings:
-    """The encoder's table of piece vectors, kept as bytes and widened on demand."""
-
-    def __init__(self) -> None:
-        with np.load(resource("weights.npz"), allow_pickle=False) as stored:
-            rows = stored["q1"].shape[0]
-            self.table = np.empty((CHUNKS * rows, EMBEDDING), np.uint8)
-            for chunk in range(CHUNKS):
-                self.table[chunk::CHUNKS] = stored[f"q{chunk + 1}"]
-            self._scale, self._low = stored["scale"], stored["lo"]
-
-    def of(self, pieces: Ints) -> Floats:
-        """Return the vectors of *pieces*, [p, 512]."""
-        found = self.table[pieces].astype(np.float32)
-        found *= self._scale[pieces % CHUNKS, None]
-        found += self._low[pieces % CHUNKS, None]
-        return found
+    sums: Floats
+    products: Floats
 
 
 class Encoder:
@@ -133,40 +107,66 @@ class Encoder:
     def __init__(self, weights: Weights, embeddings: Embeddings) -> None:
         self._weights = weights
         self._embeddings = embeddings
+        # The last layer normalisation takes the mean from the features, scales them, and gives
+        # each its gain and bias; all but the scale is in the matrix that follows.
+        product = weights.get("piece_w", np.zeros((FEATURES, 0), np.float32))
+        scaled = product * weights["ln2_g"][:, None]
+        self._product: Floats = scaled - scaled.mean(axis=0)
+        self._product_bias: Floats = weights["ln2_b"] @ product
+        self._kinds = self._room_for(SLOTS)
 
-    def features(self, batch: Batch) -> Floats:
-        """Return a vector a piece that has seen its neighbours, [p, 1280]."""
-        w = self._weights
-        count = len(batch.pieces)
-        kinds, kind_of = np.unique(batch.pieces, return_inverse=True)
-        vectors = self._embeddings.of(kinds)
-        low = normalize(vectors @ w["proj"] + w["proj_b"], w["ln1_g"], w["ln1_b"])
-        around = windows(batch)
-        # A piece's share in the first convolution does not depend on where it stands, so it
-        # is worked out once for each kind of piece; the last row stands for "no piece here".
-        kind_around = np.append(kind_of, len(kinds))[around]
-        found = np.empty((count, FEATURES), np.float32)
-        found[:, :EMBEDDING] = np.take(vectors, kind_of, axis=0)
+    def _room_for(self, kinds: int) -> Kinds:
+        return Kinds(self._weights, self._embeddings, self._product[:EMBEDDING], kinds)
+
+    def read(self, batch: Batch) -> Seen:
+        """Return what each sentence and each piece amounts to."""
+        sums, products = [], []
+        for run in batch.runs(SLOTS):
+            part = batch.part(run)
+            kinds = self._kinds if len(part.pieces) <= SLOTS else self._room_for(len(part.pieces))
+            slots = kinds.slots(part.pieces)
+            for block in part.runs(BLOCK):
+                found = self._read(part.part(block), kinds, slots[part.pieces_of(block)])
+                sums.append(found.sums)
+                products.append(found.products)
+        total = np.concatenate(sums)
+        total -= total.mean(axis=1, keepdims=True)
+        total *= self._weights["ln2_g"]
+        total += batch.lengths[:, None].astype(np.float32) * self._weights["ln2_b"]
+        return Seen(total, np.concatenate(products))
+
+    def _read(self, block: Batch, kinds: Kinds, slots: Ints) -> Seen:
+        """Return products, and sums of scaled features whose mean is not yet taken from them."""
+        seen = self._convolved(kinds, slots, windows(block))
+        moments = kinds.moments[slots]
+        moments[:, 0] += seen.sum(axis=1)
+        moments[:, 1] += np.einsum("ij,ij->i", seen, seen)
+        moments /= FEATURES
+        scale = 1.0 / np.sqrt(moments[:, 1] - moments[:, 0] ** 2 + EPSILON)
+        products = np.take(kinds.products, slots, axis=0)
+        products += seen @ self._product[EMBEDDING:]
+        products *= scale[:, None]
+        products += self._product_bias
+        shares = np.zeros((len(block.lengths), len(slots)), np.float32)
+        shares[block.sentence_of, np.arange(len(slots))] = scale
+        sums = [self._embeddings.sums(shares, block.pieces), shares @ seen]
+        return Seen(np.concatenate(sums, axis=1), products)
+
+    def _convolved(self, kinds: Kinds, slots: Ints, around: Ints) -> Floats:
+        """Return the features that the branches add to the embeddings, [p, 768]."""
+        near = np.append(slots, kinds.nobody)[around]
+        found = np.take(kinds.near[LEFT], slots, axis=0)
+        for index in (i for i in range(LEFT + RIGHT + 1) if i != LEFT):
+            shares = np.take(kinds.near[index], near[:, index], axis=0)
+            found[:, -shares.shape[1] :] += shares
+        relu(found)
+        found += np.take(kinds.own, slots, axis=0)
         for index, (n, left) in enumerate(BRANCHES):
-            columns = slice(LEFT - left, LEFT - left + n)
-            own = np.ascontiguousarray(low[:, index * WIDTH : (index + 1) * WIDTH])
-            place = slice(EMBEDDING + index * WIDTH, EMBEDDING + (index + 1) * WIDTH)
-            first = self._first(own, kind_around[:, columns], n)
-            first += np.take(own, kind_of, axis=0)
-            twice = f"w2_{n}" in w
-            found[:, place] = self._second(first, around[:, columns], n) if twice else first
-        return normalize(found, w["ln2_g"], w["ln2_b"])
-
-    def _first(self, own: Floats, around: Ints, n: int) -> Floats:
-        w = self._weights
-        shares = np.zeros((n, len(own) + 1, WIDTH), np.float32)
-        np.matmul(own, w[f"w1_{n}"].reshape(n, WIDTH, WIDTH), out=shares[:, :-1])
-        total = np.take(shares[0], around[:, 0], axis=0)
-        more = np.empty_like(total)
-        for slot in range(1, n):
-            total += np.take(shares[slot], around[:, slot], axis=0, out=more, mode="clip")
-        total += w[f"b1_{n}"]
-        return relu(total)
+            if f"w2_{n}" in self._weights:
+                place = slice(index * WIDTH, (index + 1) * WIDTH)
+                columns = slice(LEFT - left, LEFT - left + n)
+                found[:, place] = self._second(found[:, place], around[:, columns], n)
+        return found
 
     def _second(self, first: Floats, around: Ints, n: int) -> Floats:
         w = self._weights

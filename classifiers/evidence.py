@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
-from classifiers.encoder import Floats
 from classifiers.heads import LABELS
+from classifiers.layers import Floats
 from classifiers.ngrams import IS_HAN
 from classifiers.reading import Reading
 from classifiers.words import HAN
@@ -73,12 +74,20 @@ def _tells(ngram: str, names: AbstractSet[str], cut: AbstractSet[str]) -> bool:
 
     *names* never tell; a Chinese run only if it is *cut* as a word.
     """
-    if IS_HAN.match(ngram):
-        return ngram in cut and not EMPTY_HAN.fullmatch(ngram)
-    parts = ngram.split()
-    if any(NUMBER.fullmatch(part) or part in names for part in parts):
+    if not _says(ngram):
         return False
-    return not all(map(EMPTY.fullmatch, parts))
+    if IS_HAN.match(ngram):
+        return ngram in cut
+    return names.isdisjoint(ngram.split())
+
+
+@lru_cache(20_000)
+def _says(ngram: str) -> bool:
+    """Tell whether an n-gram says something in any mail."""
+    if IS_HAN.match(ngram):
+        return not EMPTY_HAN.fullmatch(ngram)
+    parts = ngram.split()
+    return not any(map(NUMBER.fullmatch, parts)) and not all(map(EMPTY.fullmatch, parts))
 
 
 def _names(text: str) -> set[str]:

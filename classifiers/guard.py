@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from classifiers.encoder import Floats
 from classifiers.heads import LABELS
+from classifiers.layers import Floats
 from classifiers.memory import REACH, Lesson, Memory, kernel, shifted, spread
 from classifiers.store import pack, unpack
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from classifiers.encoder import Batch, Encoder, Floats, Ints, Weights, relu, sums_of
+from classifiers.encoder import Batch, Encoder, sums_of
+from classifiers.layers import Floats, Ints, Weights, relu
 from daemon.model.label import Label
 
 LABELS = tuple(Label)
@@ -62,9 +63,8 @@ class Heads:
         *places* [s, 4] says where each sentence stands (see place_of), *clauses* [c] which
         pieces begin a clause.
         """
-        w = self._weights
-        features = self._encoder.features(batch)
-        sums = sums_of(features, batch.starts)
+        seen = self._encoder.read(batch)
+        sums = seen.sums
         first = np.flatnonzero(np.diff(batch.owners, prepend=-1))
         pieces = np.add.reduceat(batch.lengths, first)
         stacked = np.concatenate([sums, sums_of(sums, first)])
@@ -75,9 +75,9 @@ class Heads:
         scores = self._linear("attend", states)[:, 0]
         share = _softmax_within(scores, batch.owners, first)
         summary = self._summary(mail * SCALE, states, share, first)
-        marked = features @ w["piece_w"]
-        marked += self._linear("piece_context", states)[batch.sentence_of]
-        piece_states = relu(marked)
+        piece_states = seen.products
+        piece_states += np.repeat(self._linear("piece_context", states), batch.lengths, axis=0)
+        relu(piece_states)
         return Outputs(
             label=self._linear("label", summary),
             also=self._linear("also", summary),
@@ -108,14 +108,21 @@ class Heads:
         """
         if not len(spans):
             return np.zeros((0, ASK_SCORES), np.float32)
-        pieces, edges = out.piece_states, spans[:, :2].ravel()
-        lengths = (spans[:, 1] - spans[:, 0])[:, None].astype(np.float32)
-        mean = np.add.reduceat(pieces, edges, axis=0)[::2] / lengths
-        most = np.maximum.reduceat(pieces, edges, axis=0)[::2]
-        before, after = pieces[spans[:, 0] - 1], pieces[spans[:, 1]]
-        within = out.sentence_states[spans[:, 2]]
-        joined = np.concatenate([mean, most, before, after, within], axis=1)
-        return self._linear("ask", relu(self._linear("span", joined)))
+        pieces, (first, last, sentence) = out.piece_states, spans.T
+        mean = sums_between(pieces, spans[:, :2]) / (last - first)[:, None].astype(np.float32)
+        inside = np.concatenate([mean, highest(pieces, first, last)], axis=1)
+        # Stretches share their edges and sentences, so that those go through the layer once.
+        width = pieces.shape[1]
+        whole, before, after, within = np.split(
+            self._weights["span_w"], np.cumsum([2 * width, width, width])
+        )
+        edges, at = np.unique(spans[:, :2], return_inverse=True)
+        begin, end = at.reshape(-1, 2).T
+        hidden = inside @ whole + self._weights["span_b"]
+        hidden += (pieces[edges - 1] @ before)[begin]
+        hidden += (pieces[edges] @ after)[end]
+        hidden += (out.sentence_states @ within)[sentence]
+        return self._linear("ask", relu(hidden))
 
     def _linear(self, name: str, x: Floats) -> Floats:
         result: Floats = x @ self._weights[f"{name}_w"] + self._weights[f"{name}_b"]
@@ -134,6 +141,30 @@ class Heads:
         mean = np.add.reduceat(states * share[:, None], first, axis=0)
         most = np.maximum.reduceat(states, first, axis=0)
         return relu(self._linear("summary", np.concatenate([mail, mean, most], axis=1)))
+
+
+def sums_between(rows: Floats, stretches: Ints) -> Floats:
+    """Add up *rows* over [first, last) for stretches [a, 2] that may overlap."""
+    edges, at = np.unique(stretches, return_inverse=True)
+    steps = np.add.reduceat(rows, edges, axis=0)
+    # in double precision, for a sum here is a small difference of large ones
+    upto = np.cumsum(steps, axis=0, dtype=np.float64) - steps
+    first, last = at.reshape(-1, 2).T
+    return (upto[last] - upto[first]).astype(np.float32)
+
+
+def highest(rows: Floats, first: Ints, last: Ints) -> Floats:
+    """Return the highest of rows [first, last) by column, for stretches that may overlap."""
+    found = np.empty((len(first), rows.shape[1]), rows.dtype)
+    # Two runs of 2^k rows, from its beginning and to its end, cover a stretch.
+    powers = np.frexp(last - first)[1] - 1
+    level, step = rows, 1
+    for power in range(int(powers.max()) + 1):
+        chosen = powers == power
+        found[chosen] = np.maximum(level[first[chosen]], level[last[chosen] - step])
+        level = np.maximum(level[:-step], level[step:])
+        step *= 2
+    return found
 
 
 def place_of(number: int, count: int, is_subject: bool) -> tuple[float, float, float, float]:
@@ -165,12 +196,11 @@ def _softmax_within(scores: Floats, owners: Ints, first: Ints) -> Floats:
     return result
 
 
-def possible_spans(marks: Floats) -> list[tuple[Stretch, float]]:
+def possible_spans(likely: Floats) -> list[tuple[Stretch, float]]:
     """Return stretches [first, last) of a sentence's clauses that might be an ask, and how likely.
 
-    *marks* are the clauses' scores [c, 3].
+    *likely* are the probabilities of the clauses' marks [c, 3].
     """
-    likely = softmax(marks)
     if 1.0 - likely[:, OUTSIDE].min() < LEAST_MARK:
         return []
     count = len(likely)

@@ -15,9 +15,9 @@ from enum import StrEnum
 import numpy as np
 
 from classifiers.classify import SpacyClassifier
-from classifiers.encoder import Floats
 from classifiers.guard import Guard
 from classifiers.heads import LABELS
+from classifiers.layers import Floats
 from classifiers.memory import Lesson, Memory, shifted, weights_for
 from classifiers.neighbours import unpack_vectors
 from classifiers.verdict import expected_cost

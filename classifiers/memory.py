@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from classifiers.encoder import Floats
 from classifiers.heads import LABELS, softmax
+from classifiers.layers import Floats
 
 #: a lesson begins to count at the first cosine and counts in full from the second on; among
 #: mails of the same client it reaches further

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from classifiers.encoder import Floats
+from classifiers.layers import Floats
 
 
 def pack_vector(vector: Floats) -> bytes:

@@ -17,6 +17,9 @@ CACHED_LENGTH = 24
 #: pieces of one mail that are read; the rest adds nothing but time
 MOST_PIECES = 3_000
 
+#: marks of which no piece holds one together with a Latin letter before it
+MARKS = frozenset(",.;:!?)")
+
 Piece = tuple[int, int, int]
 WORD = re.compile(r"\S+")
 
@@ -40,10 +43,14 @@ class Pieces:
         for match in WORD.finditer(text, start, end):
             word, at = match.group(), match.start()
             cut = self._cached(word) if len(word) <= CACHED_LENGTH else self._cut(word)
-            found += [(piece, at + first, at + last) for piece, first, last in cut]
+            for piece, first, last in cut:
+                found.append((piece, at + first, at + last))
         return found
 
     def _cut(self, word: str) -> tuple[Piece, ...]:
+        core, mark = word[:-1], word[-1]
+        if mark in MARKS and core.isascii() and core[-1:].isalpha():
+            return (*self._cached(core), (self._mark(mark), len(core), len(word)))
         # The tokenizer's own steps, since its public call forgets where pieces stand.
         normal = self._tokenizer._normalizer.normalize(word)
         if not normal:
@@ -57,6 +64,11 @@ class Pieces:
             at = end
         return tuple(cut)
 
+    def _mark(self, mark: str) -> int:
+        """Return the piece of a mark behind a word."""
+        (piece,) = self._tokenizer._viterbi(mark)
+        return int(piece)
+
     def _pieces_of(self, normal: str) -> list[tuple[int, int]]:
         """Return (id, characters) for each piece of *normal*."""
         names = self._tokenizer._pieces
@@ -65,6 +77,8 @@ class Pieces:
 
     def _lengths(self, word: str, normal: str) -> list[int]:
         """Return, for each character of *normal*, which one of *word* it came from."""
+        if normal[1:] == word:
+            return [0, *range(len(word))]
         origin = [0]
         for index, char in enumerate(word):
             origin += [index] * self._width(char)

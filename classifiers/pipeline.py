@@ -16,8 +16,9 @@ from spacy.tokens import Doc
 from threadpoolctl import ThreadpoolController
 
 from classifiers import heads, ngrams, store, words
-from classifiers.encoder import Batch, Embeddings, Encoder, Floats, Ints, batch_of
+from classifiers.encoder import Batch, Encoder, batch_of
 from classifiers.heads import LABELS, Heads, Outputs, best_spans, possible_spans, sigmoid, softmax
+from classifiers.layers import Embeddings, Floats, Ints
 from classifiers.pieces import Pieces
 from classifiers.reading import (
     FoundAsk,
@@ -38,7 +39,7 @@ __all__ = ["words"]
 #: mails that go through the network together
 TOGETHER = 16
 #: and words; more at once takes memory and gains no time
-TOGETHER_WORDS = 800
+TOGETHER_WORDS = 2_000
 
 
 @Language.factory("triaged_sentences")
@@ -124,13 +125,15 @@ class MailNetwork:
             reading.words = words_of(reading.text, laid[number])
         worth = (1 - heads.MARKS_SHARE) * sigmoid(scores[:, -1]) + heads.MARKS_SHARE * likely
         chosen = best_spans([(first, last) for first, last, _ in spans.tolist()], worth.tolist())
-        for span, row in zip(spans[chosen].tolist(), scores[chosen], strict=True):
+        labels = softmax(scores[chosen, : len(LABELS)])
+        flags = sigmoid(scores[chosen, len(LABELS) : -1]).tolist()
+        for span, row, said in zip(spans[chosen].tolist(), labels, flags, strict=True):
             mail = int(batch.owners[span[2]])
             sentence = span[2] - int(first[mail])
             pieces = laid[mail][sentence]
             begin, end = (at - int(batch.starts[span[2]]) for at in span[:2])
             place = pieces[begin][1], pieces[end - 1][2]
-            readings[mail].asks.append(_found(place, sentence, row))
+            readings[mail].asks.append(FoundAsk(*place, sentence, row.copy(), *said))
 
 
 def ask_spans(
@@ -142,7 +145,7 @@ def ask_spans(
     """
     spans: list[tuple[int, int, int]] = []
     chances: list[float] = []
-    marks = np.split(out.marks, np.searchsorted(clauses, batch.starts[1:]))
+    marks = np.split(softmax(out.marks), np.searchsorted(clauses, batch.starts[1:]))
     rows = [(r, n, row) for r in readings for n, row in enumerate(r.clauses)]
     for sentence, (reading, number, row) in enumerate(rows):
         if not reading.sentences or reading.sentences[number][0] < reading.subject_end:
@@ -164,12 +167,6 @@ def fill(reading: Reading, out: Outputs, mail: int, sentences: slice) -> None:
     reading.attention = out.attention[sentences]
     # a copy, for a view would keep the vectors of all sentences
     reading.vector = out.mail_vectors[mail].copy()
-
-
-def _found(place: tuple[int, int], sentence: int, scores: Floats) -> FoundAsk:
-    count = len(LABELS)
-    question, urgent = sigmoid(scores[count : count + 2]).tolist()
-    return FoundAsk(*place, sentence, softmax(scores[:count]), question, urgent)
 
 
 @Language.factory("triaged_ngrams")

@@ -11,8 +11,9 @@ import numpy as np
 from spacy.tokens import Doc
 
 from classifiers.clauses import clause_starts
-from classifiers.encoder import Batch, Floats, Ints
+from classifiers.encoder import Batch
 from classifiers.heads import place_of
+from classifiers.layers import Floats, Ints
 from classifiers.pieces import CLOSE, MOST_PIECES, OPEN, UNKNOWN, Piece, Pieces
 from classifiers.sentences import sentences
 from classifiers.words import HAN
@@ -95,6 +96,8 @@ def lay_out(pieces: Pieces, reading: Reading) -> list[list[Piece]]:
 
 def words_of(text: str, laid: Sequence[Sequence[Piece]]) -> set[str]:
     """Return the words of several Chinese characters among the pieces of a mail."""
+    if text.isascii():
+        return set()
     cut = (text[start:end] for sentence in laid for _, start, end in sentence if end - start > 1)
     return {word for piece in cut if HAN_WORD.fullmatch(word := piece.strip())}
 

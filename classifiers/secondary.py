@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from classifiers.encoder import Floats
 from classifiers.heads import LABELS, sigmoid
+from classifiers.layers import Floats
 from classifiers.reading import Reading
 
 #: names in the settings of what `secondary_traits` tells, and of the constant beside them

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from classifiers.encoder import Floats
+from classifiers.layers import Floats
 
 
 def pack(arrays: Mapping[str, Floats]) -> bytes:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from classifiers.encoder import Floats
 from classifiers.heads import LABELS, softmax
+from classifiers.layers import Floats
 
 #: what it costs to file a mail of the row's label under the column's; order of LABELS
 COSTS: Floats = np.array(

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from classifiers.encoder import Floats
 from classifiers.heads import LABELS
+from classifiers.layers import Floats
 from classifiers.reading import Reading
 from classifiers.secondary import CONSTANT, TRAITS, secondary_traits
 from classifiers.training.examples import Example

@@ -19,7 +19,8 @@ from spacy.training import Example as SpacyExample
 from spacy.util import minibatch
 from thinc.api import fix_random_seed
 
-from classifiers.encoder import Embeddings, Encoder, Floats, batch_of, original_weights, sums_of
+from classifiers.encoder import Encoder, batch_of, sums_of
+from classifiers.layers import Embeddings, Floats, original_weights
 from classifiers.load import SHIPPED
 from classifiers.pieces import Pieces
 from classifiers.training import baselines
@@ -128,7 +129,7 @@ def _vectors(encoder: Encoder, examples: Sequence[Example]) -> Floats:
     found = []
     for example in examples:
         batch = batch_of([[[piece[0] for piece in s] for s in example.laid]])
-        total = sums_of(encoder.features(batch), np.array([0]))
+        total = sums_of(encoder.read(batch).sums, np.array([0]))
         found.append(encoder.vectors(total, np.array([len(batch.pieces)]))[0])
     return np.array(found)
 

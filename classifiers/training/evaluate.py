@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from classifiers.encoder import Floats
+from classifiers.layers import Floats
 from classifiers.load import load
 from classifiers.pieces import Pieces
 from classifiers.training import baselines

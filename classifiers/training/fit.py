@@ -15,8 +15,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from classifiers import ngrams
-from classifiers.encoder import Embeddings, Floats, batch_of, starting_weights
+from classifiers.encoder import batch_of
 from classifiers.heads import LABELS, SENTENCE_CLASSES
+from classifiers.layers import Embeddings, Floats, starting_weights
 from classifiers.reading import clauses_of, places_of
 from classifiers.training.examples import Candidate, Example, Span, candidates_of, gold_labels
 from classifiers.training.network import Inputs, Network, Scores

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from classifiers.encoder import Floats
+from classifiers.layers import Floats
 from daemon.model.label import Label
 
 LABELS = tuple(Label)

@@ -9,8 +9,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from classifiers.encoder import BRANCHES, EMBEDDING, FEATURES, LEFT, WIDTH, Batch, windows
+from classifiers.encoder import Batch, windows
 from classifiers.heads import ASK_SCORES, LABELS, SCALE, SENTENCE_CLASSES
+from classifiers.layers import BRANCHES, EMBEDDING, FEATURES, LEFT, WIDTH
 
 STATE = 192
 SUMMARY = 192

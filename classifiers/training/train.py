@@ -19,9 +19,10 @@ from spacy.language import Language
 from spacy.util import load_config
 
 from classifiers.classify import SpacyClassifier
-from classifiers.encoder import Embeddings, Encoder, Floats, batch_of
+from classifiers.encoder import Encoder, batch_of
 from classifiers.guard import Guard
 from classifiers.heads import LABELS, Heads
+from classifiers.layers import Embeddings, Floats
 from classifiers.load import SHIPPED
 from classifiers.neighbours import unpack_vectors
 from classifiers.pieces import Pieces

@@ -16,8 +16,9 @@ import numpy as np
 import spacy
 import torch
 
-from classifiers.encoder import Embeddings, Encoder, batch_of, original_weights
+from classifiers.encoder import Encoder, batch_of
 from classifiers.heads import Heads
+from classifiers.layers import Embeddings, original_weights
 from classifiers.load import load_learner
 from classifiers.pieces import Pieces
 from classifiers.reading import clauses_of, places_of
