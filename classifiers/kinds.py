@@ -17,7 +17,7 @@ from classifiers.layers import (
 )
 
 #: kinds of piece that are kept, of 14 kB each; more of them take memory and gain little time
-SLOTS = 1_536
+SLOTS = 2_048
 #: what a kind is worth grows by 1 whenever it is met, and fades by this each time others are
 FADING = 0.95
 NOWHERE = -1

@@ -39,7 +39,7 @@ __all__ = ["words"]
 #: mails that go through the network together
 TOGETHER = 16
 #: and words; more at once takes memory and gains no time
-TOGETHER_WORDS = 2_000
+TOGETHER_WORDS = 3_000
 
 
 @Language.factory("triaged_sentences")
