@@ -7,6 +7,7 @@ from sqlalchemy import update
 
 from daemon.model.plan import InvitationState, MilestoneKind
 from daemon.services import milestones, surveys
+from daemon.store import calendars, clients
 from daemon.store.engine import Database
 from daemon.store.plan_tables import invitation, milestone
 from daemon.store.schema import item as items
@@ -145,3 +146,17 @@ def test_a_follow_up_that_is_not_there_is_refused(projects_db: Database) -> None
 
     visit(projects_db, MILESTONES, drive)
     assert "Trial run" not in [m.milestone.name for m in milestones.list_all(projects_db, CODE)]
+
+
+def test_the_preview_says_what_is_wrong_with_the_records(projects_db: Database) -> None:
+    with projects_db.write() as transaction:
+        client_id = clients.find_by_name(transaction, "Weber Retail")
+        assert client_id is not None
+        calendars.set_timezone(transaction, client_id, "Mars/Olympus")
+
+    async def drive(visitor: Visitor) -> None:
+        await stand_on(visitor, "Beta")
+        await visitor.shows("no time zone is called “Mars/Olympus”")
+        assert "! Weber Retail: no time zone" in visitor.detail
+
+    visit(projects_db, MILESTONES, drive)

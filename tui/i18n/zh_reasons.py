@@ -28,4 +28,8 @@ REASONS: dict[str, str] = {
     "it asks a question": "是在提问",
     "it does not say yes or no in plain words": "未明确表示同意或不同意",
     "a second answer; the first was {0}": "第二次答复；第一次为{0}",
+    "{0}: no time zone is called “{1}”; the mailbox's is used. "
+    "`triaged calendar set {2} --timezone …` puts it right": (
+        "{0}：没有名为“{1}”的时区，现用邮箱的时区。用 `triaged calendar set {2} --timezone …` 改正"
+    ),
 }

@@ -12,6 +12,7 @@ from daemon.services.milestones import MilestoneLine, Preview, Prospect
 from daemon.services.surveys import InvitationLine
 from tui import moments
 from tui.i18n import t
+from tui.i18n.errors import say
 from tui.paint.mail import View
 from tui.paint.parts import ALERT, FAINT, GOOD, STRONG, WARN, assemble, joined, lines, styled
 from tui.plain import plain_line
@@ -91,7 +92,9 @@ def _facts(stone: Milestone, view: View) -> Content:
 
 def paint_preview(seen: Preview, view: View) -> Content:
     """Return who would get what and when, and who would not and why."""
-    head, after = styled(t("If it is reached now"), STRONG), _follow_ups(seen, view)
+    head = styled(t("If it is reached now"), STRONG)
+    warnings = [styled(f"  ! {say(plain_line(each, 300))}", ALERT) for each in seen.warnings]
+    after = [*_follow_ups(seen, view), *warnings]
     if seen.note:
         return lines([head, styled(f"  {t(seen.note)}", WARN), *after])
     if not seen.prospects:
