@@ -53,6 +53,14 @@ class Sheet:
     seen: int
 
 
+#: what a reply says of an offer, in words for the manager
+SAID = {
+    Decision.APPROVE: "approves",
+    Decision.DECLINE: "declines",
+    Decision.COUNTER: "asks for other terms",
+}
+
+
 class ScopeDeeds:
     """The changes that one manager makes to the scope of projects."""
 
@@ -113,7 +121,8 @@ class ScopeDeeds:
     def decide(self, reply_id: int, decision: Decision | None, ref: str) -> Deed:
         """Say what a reply that waits decides; None: nothing."""
         done = approvals.decide(self._db, reply_id, decision, self._hand())
-        words = t("{ref}: the offer is {state}", ref=ref, state=t(done.state))
+        read = SAID[decision] if decision else "decides nothing"
+        words = t("{ref}: the reply {what}", ref=ref, what=t(read))
         return self._deeds.keep(words, [done.event])
 
     # complaints

@@ -9,9 +9,11 @@ from sqlalchemy import select
 from textual.widgets import OptionList
 
 from daemon.model.outgoing import OutgoingState
-from daemon.services import itemfile
+from daemon.services import itemfile, scope
+from daemon.services.scope import Hand
 from daemon.store.engine import Database
 from daemon.store.schema import outgoing
+from tests.tui.seed import NOW
 from tests.tui.visiting import Visitor, item, part, visit
 from tui.places import Part
 from tui.screens.board import BoardScreen
@@ -159,3 +161,37 @@ def test_what_clients_sent_is_listed_with_its_version(projects_db: Database) -> 
         assert "version 1" in str(shown.prompt)
 
     visit(projects_db, part(Part.GLANCE), drive)
+
+
+def test_what_was_typed_outlives_a_change_by_somebody_else(projects_db: Database) -> None:
+    async def drive(visitor: Visitor) -> None:
+        await visitor.stand_on("CMP-41")
+        await visitor.press("i")
+        await visitor.fill_in(cause="Two jobs", remedy="One was taken out")
+        since = {"prevention": "Count the jobs"}
+        scope.edit(projects_db, item(projects_db, "CMP-41"), since, Hand("jonas", NOW))
+        await visitor.press("ctrl+s")
+        await visitor.until(lambda: "Changed while you wrote" in visitor.text_of("#form-problem"))
+        assert "investigated" in await visitor.decide("ctrl+s")
+
+    visit(projects_db, part(Part.COMPLAINTS), drive)
+    found = item(projects_db, "CMP-41").details
+    kept = [found[name] for name in ("cause", "remedy", "prevention")]
+    assert kept == ["Two jobs", "One was taken out", "Count the jobs"]
+
+
+def test_an_empty_form_says_what_is_to_be_filled_in(projects_db: Database) -> None:
+    shown = []
+
+    async def drive(visitor: Visitor) -> None:
+        await visitor.stand_on("CHG-31")
+        await visitor.press("f")
+        await visitor.fill_in()
+        await visitor.pictured("Still to fill in: Cost, Working days")
+        shown.append(visitor.app.screen.query_one("#form-problem").display)
+        await visitor.press("ctrl+s")
+        shown.append(visitor.app.screen.query_one("#form-problem").display)
+
+    visit(projects_db, part(Part.CHANGES), drive)
+    assert shown == [False, True]
+    assert item(projects_db, "CHG-31").state == "being assessed"

@@ -230,7 +230,14 @@ ITEM: dict[str, str] = {
     "{ref} is part of {other} now": "{ref} 已并入 {other}",
     "Drawn from it: {refs}. Withdraw what is not needed": "已建立：{refs}。不需要的可撤回",
     "{ref} is offered to {to}": "{ref} 已报给 {to}",
-    "{ref}: the offer is {state}": "{ref}：报价{state}",
+    "{ref}: the reply {what}": "{ref}：答复{what}",
+    "asks for other terms": "另提条件",
+    "read as “{what}”": "读作“{what}”",
+    "Still to fill in: {names}": "还需填写：{names}",
+    "Changed while you wrote: {now}. Your words are still here; ctrl+s does it now.": (
+        "填写期间有变动：{now}。您写的内容仍在，按 ctrl+s 照此执行。"
+    ),
+    "{n} versions sent": "已发出 {n} 版",
     "{ref} is resolved; the client is asked": "{ref} 已解决；已询问客户",
     "{ref} is resolved": "{ref} 已解决",
     "{ref} is done.": "{ref} 已完成。",

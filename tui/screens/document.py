@@ -183,7 +183,8 @@ class DocumentScreen(ListedProjectScreen, AnsweringScreen):
                 suffix = list(FORMATS)[picked[0]]
                 self.act(partial(self.desk.deeds.scope.keep_document, wish, suffix))
 
-        self.app.push_screen(PickScreen(t("Keep the document as"), lines, {"s": "save"}), keep)
+        screen = PickScreen(t("Keep the document as"), lines, {"s": "save"}, "s")
+        self.app.push_screen(screen, keep)
 
     # sending
 
@@ -211,7 +212,7 @@ def document_form(desk: Desk, paper: Paper, people: list[Person]) -> Form:
         return Sheet(values["language"], notes, asked, seen)
 
     fields = [
-        Field("approver", "Approver", first, known),
+        Field("approver", "Approver", first, known, needed=True),
         Field("until", "Stands until", until),
         Field("language", "Language", draft.language, "← → choose", choices=tuple(HEADINGS)),
     ]
@@ -225,6 +226,8 @@ def document_form(desk: Desk, paper: Paper, people: list[Person]) -> Form:
         fields=fields,
         deed=lambda values: deeds.send_document(code, sheet(values)),
         picture=lambda values: pictured(deeds.preview_document(code, sheet(values))),
+        renew=lambda: document_form(desk, desk.records.load_paper(code), people),
+        stands=t("{n} versions sent", n=seen),
     )
 
 

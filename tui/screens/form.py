@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -16,7 +17,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
-from daemon.errors import TriagedError
+from daemon.errors import StaleError, TriagedError
 from tui.desk import Desk
 from tui.i18n import t
 from tui.i18n.errors import tell
@@ -42,6 +43,8 @@ class Field:
     hint: str = ""
     several: bool = False
     choices: tuple[str, ...] = ()
+    #: nothing comes of the form while it is empty
+    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Form:
     """What is asked, what comes of it, and how it is done.
 
     ``picture`` (what will come of the values) and ``deed`` run in a worker and raise UserError
-    for values that cannot stand; ``verb`` says what ctrl+s does.
+    for values that cannot stand; ``verb`` says what ctrl+s does. ``renew`` makes the form anew
+    from the record as it stands by now, for when somebody changed it since.
     """
 
     title: str
@@ -57,6 +61,13 @@ class Form:
     fields: Sequence[Field]
     deed: Callable[[Values], Deed]
     picture: Callable[[Values], Content] | None = None
+    renew: Callable[[], Form] | None = None
+    #: how the record stands, such as "CMP-1: acknowledged"
+    stands: str = ""
+
+    def missing(self, values: Values) -> list[str]:
+        """Return the names of the fields that are still to be filled in."""
+        return [t(f.label) for f in self.fields if f.needed and not values[f.key]]
 
 
 @dataclass
@@ -65,6 +76,13 @@ class FormPictured(Message):
 
     picture: Content | None
     problem: str
+
+
+@dataclass
+class FormRenewed(Message):
+    """The record has changed since the form was opened; ``form`` is on it as it stands by now."""
+
+    form: Form
 
 
 @dataclass
@@ -143,14 +161,31 @@ class FormScreen(Screen["Deed | None"], inherit_bindings=False):
         picture, values = self._form.picture, self.values
         if picture is None:
             return
+        if missing := self._missing():
+            self._show(FormPictured(styled(missing, FAINT), ""))
+            return
 
         def work() -> None:
-            try:
-                self.post_message(FormPictured(picture(values), ""))
-            except TriagedError as error:
-                self.post_message(FormPictured(None, tell(error)))
+            self._guard(lambda: self.post_message(FormPictured(picture(values), "")))
 
         self.run_worker(work, thread=True, group="picture", exclusive=True)
+
+    def _missing(self) -> str:
+        names = self._form.missing(self.values)
+        return t("Still to fill in: {names}", names=", ".join(names)) if names else ""
+
+    def _guard(self, work: Callable[[], object]) -> None:
+        """Do *work*, and say why it cannot be done."""
+        try:
+            work()
+        except StaleError as error:
+            renew = self._form.renew
+            if renew is None:
+                self.post_message(FormPictured(None, tell(error)))
+            else:
+                self._guard(lambda: self.post_message(FormRenewed(renew())))
+        except TriagedError as error:
+            self.post_message(FormPictured(None, tell(error)))
 
     @on(FormPictured)
     def _show(self, message: FormPictured) -> None:
@@ -166,17 +201,27 @@ class FormScreen(Screen["Deed | None"], inherit_bindings=False):
     def action_finish(self) -> None:
         """Do it."""
         values = self.values
+        if missing := self._missing():
+            self._tell(missing)
+            return
 
-        def work() -> None:
-            try:
-                with self._desk.one_by_one:
-                    deed = self._form.deed(values)
-            except TriagedError as error:
-                self.post_message(FormPictured(None, tell(error)))
-            else:
-                self.post_message(FormDone(deed))
+        def do() -> None:
+            with self._desk.one_by_one:
+                deed = self._form.deed(values)
+            self.post_message(FormDone(deed))
 
-        self.run_worker(work, thread=True, group="deeds")
+        self.run_worker(partial(self._guard, do), thread=True, group="deeds")
+
+    @on(FormRenewed)
+    def _go_on(self, message: FormRenewed) -> None:
+        """Go on with what was written, on the record as it stands by now."""
+        before, self._form = self._form, message.form
+        for old, new in zip(before.fields, self._form.fields, strict=True):
+            widget = self.query_one(f"#field-{new.key}")
+            if _value(widget) == plain(old.value).strip() and new.value != old.value:
+                _set_value(widget, new.value)
+        words = "Changed while you wrote: {now}. Your words are still here; ctrl+s does it now."
+        self._tell(t(words, now=plain(self._form.stands)))
 
     @on(FormDone)
     def _end(self, message: FormDone) -> None:
@@ -210,6 +255,16 @@ def _value(widget: object) -> str:
         return widget.text.strip()
     assert isinstance(widget, Input | ChoiceField)
     return widget.value.strip()
+
+
+def _set_value(widget: object, value: str) -> None:
+    if isinstance(widget, ChoiceField):
+        widget.choose(value)
+    elif isinstance(widget, TextArea):
+        widget.text = plain(value)
+    else:
+        assert isinstance(widget, Input)
+        widget.value = plain(value)
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import cast
 
@@ -58,6 +58,15 @@ def approver_names(people: Sequence[Person]) -> tuple[str, str]:
     return (known[0] if known else ""), ", ".join(known[:6])
 
 
+def _stands(item: ItemRow) -> str:
+    return f"{item.ref}: {t(item.state)}"
+
+
+def _anew(desk: Desk, item: ItemRow, make: Callable[[Desk, ItemRow], Form]) -> Callable[[], Form]:
+    """Return what makes the form of an item again from the item as it stands by then."""
+    return lambda: make(desk, desk.records.load_item(item.id).item)
+
+
 def change_form(desk: Desk, seen: ItemFile, people: Sequence[Person]) -> Form:
     """Return the form of a change request: its impact, and the offer to the client."""
     item, deeds = seen.item, desk.deeds.scope
@@ -75,9 +84,9 @@ def change_form(desk: Desk, seen: ItemFile, people: Sequence[Person]) -> Form:
         title=t("Impact and offer: {ref}  {title}", ref=item.ref, title=plain_line(item.title)),
         verb=t("offers it to the client"),
         fields=(
-            Field("cost", "Cost", str(said.get("cost", "")), "a number, 0 for none"),
+            Field("cost", "Cost", str(said.get("cost", "")), "a number, 0 for none", needed=True),
             Field("currency", "Currency", str(said.get("currency", "EUR"))),
-            Field("days", "Working days", str(said.get("days", ""))),
+            Field("days", "Working days", str(said.get("days", "")), needed=True),
             Field("summary", "What would be done", str(said.get("summary", "")), several=True),
             Field("moved", "Milestones moved", _moved(said), "name: before -> after", several=True),
             Field("scope", "Scope touched", before("scope"), "one a line", several=True),
@@ -85,11 +94,13 @@ def change_form(desk: Desk, seen: ItemFile, people: Sequence[Person]) -> Form:
             Field("prevention", "Prevention", before("prevention"), "one a line", several=True),
             Field("fallback", "Fallback", before("fallback"), "one a line", several=True),
             Field("assessed_by", "Assessed by", str(said.get("assessed_by", desk.actor))),
-            Field("approver", "Approver", first, known),
+            Field("approver", "Approver", first, known, needed=True),
             Field("until", "Stands until", until),
         ),
         deed=lambda values: deeds.send_offer(item, terms(values)),
         picture=lambda values: pictured(deeds.preview_offer(item, terms(values))),
+        renew=lambda: change_form(desk, desk.records.load_item(item.id), people),
+        stands=_stands(item),
     )
 
 
@@ -136,6 +147,8 @@ def remedy_form(desk: Desk, item: ItemRow) -> Form:
         ),
         deed=lambda values: desk.deeds.scope.look_into(item, dict(values)),
         picture=lambda _: _words_of(item),
+        renew=_anew(desk, item, remedy_form),
+        stands=_stands(item),
     )
 
 
@@ -163,6 +176,8 @@ def resolution_form(desk: Desk, item: ItemRow) -> Form:
         ),
         deed=lambda values: deeds.resolve(item, resolution(values)),
         picture=lambda values: pictured(deeds.preview_resolution(item, resolution(values))),
+        renew=_anew(desk, item, resolution_form),
+        stands=_stands(item),
     )
 
 
@@ -180,6 +195,8 @@ def improvement_form(desk: Desk, item: ItemRow) -> Form:
         ),
         deed=lambda values: deeds.improve(item, values["changed"]),
         picture=lambda values: pictured(deeds.preview_improvement(item, values["changed"])),
+        renew=_anew(desk, item, improvement_form),
+        stands=_stands(item),
     )  # fmt: skip
 
 
@@ -191,4 +208,6 @@ def split_form(desk: Desk, item: ItemRow) -> Form:
         fields=(Field("titles", "New items", hint="a title a line", several=True),),
         deed=lambda values: desk.deeds.scope.split(item, listed(values["titles"])),
         picture=lambda _: _words_of(item),
+        renew=_anew(desk, item, split_form),
+        stands=_stands(item),
     )

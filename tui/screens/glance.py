@@ -173,7 +173,7 @@ class GlanceScreen(ListedProjectScreen):
                 self.act(partial(take, file.message_id, file.attachment))
 
         verbs = {"s": "save", "o": "open"}
-        self.app.push_screen(PickScreen(t("Files of this project"), lines, verbs), handle)
+        self.app.push_screen(PickScreen(t("Files of this project"), lines, verbs, "s"), handle)
 
     def action_look(self) -> None:
         """Go to the board of the item."""

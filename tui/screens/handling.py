@@ -48,7 +48,7 @@ class HandlingScreen(ActingScreen):
             self.act(partial(take, mail.id, file), moves_on=False)
 
         verbs = {"s": "save", "o": "open"}
-        self.app.push_screen(PickScreen(t("Files of this mail"), lines, verbs), handle)
+        self.app.push_screen(PickScreen(t("Files of this mail"), lines, verbs, "s"), handle)
 
     def action_items(self) -> None:
         """Accept or reject what was drawn from the conversation."""
@@ -86,7 +86,7 @@ class HandlingScreen(ActingScreen):
 
         if targets:
             verbs = {"space": "set or take away"} | dict.fromkeys(LABEL_KEYS, "")
-            self.app.push_screen(PickScreen(t("It is also"), lines, verbs), handle)
+            self.app.push_screen(PickScreen(t("It is also"), lines, verbs, "space"), handle)
 
     def action_merge(self) -> None:
         """Make one conversation of those that are marked."""

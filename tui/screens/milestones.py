@@ -121,7 +121,7 @@ class MilestonesScreen(ListedProjectScreen):
         if stone.state != "planned":
             self.say(t("It is {state} already", state=t(stone.state.value)))
             return
-        self.open_form(reach_form(self.desk, stone))
+        self.open_form(reach_form(self.desk, self.place.code, stone))
 
     def _on_stone(self, deed: object) -> None:
         stone = self._stone()
@@ -187,7 +187,7 @@ def milestone_form(desk: Desk, code: str, present: Milestone | None) -> Form:
         title=t("Plan a milestone") if present is None else t("Change {name}", name=stone.name),
         verb=t("keeps it"),
         fields=(
-            Field("name", "Name", stone.name),
+            Field("name", "Name", stone.name, needed=True),
             Field(
                 "kind", "Phase", stone.kind.value, "← → choose",
                 choices=tuple(k.value for k in MilestoneKind),
@@ -199,6 +199,8 @@ def milestone_form(desk: Desk, code: str, present: Milestone | None) -> Form:
             Field("follow_ups", "Follow-ups", ", ".join(stone.follow_ups), known),
         ),
         deed=deed,
+        renew=lambda: milestone_form(desk, code, _by_now(desk, code, stone)),
+        stands=_stands(stone),
     )  # fmt: skip
 
 
@@ -220,7 +222,7 @@ def _wanted(desk: Desk, stone: Milestone, values: Values) -> Milestone:
     )
 
 
-def reach_form(desk: Desk, stone: Milestone) -> Form:
+def reach_form(desk: Desk, code: str, stone: Milestone) -> Form:
     """Return the form that calls a milestone reached, beside who gets what."""
 
     def at(values: Values) -> datetime | None:
@@ -240,4 +242,15 @@ def reach_form(desk: Desk, stone: Milestone) -> Form:
         fields=(Field("at", "Reached on", hint="empty: now; else a day such as 2026-05-20"),),
         deed=lambda values: desk.deeds.scope.reach(stone, at(values)),
         picture=picture,
+        renew=lambda: reach_form(desk, code, _by_now(desk, code, stone)),
+        stands=_stands(stone),
     )
+
+
+def _stands(stone: Milestone) -> str:
+    return f"{stone.name}: {t(stone.state.value)}"
+
+
+def _by_now(desk: Desk, code: str, seen: Milestone) -> Milestone:
+    found = (line.milestone for line in desk.records.list_milestones(code))
+    return next(each for each in found if each.id == seen.id)

@@ -27,10 +27,16 @@ class PickScreen(ModalScreen[tuple[int, str] | None]):
         ("k,up", "step(-1)", "Previous"),
     ]
 
-    def __init__(self, title: str, lines: Sequence[Content], verbs: Mapping[str, str]) -> None:
-        """Make it; *verbs* are key → what it does, the first done by Enter too, '' unsaid."""
+    def __init__(
+        self, title: str, lines: Sequence[Content], verbs: Mapping[str, str], enter: str = "enter"
+    ) -> None:
+        """Make it; *verbs* are key → what it does ('' unsaid).
+
+        Enter and a click do what the key *enter* does, which must be harmless: nothing, unless
+        it is one of the verbs.
+        """
         super().__init__()
-        self._title, self._lines, self._verbs = title, lines, verbs
+        self._title, self._lines, self._verbs, self._enter = title, lines, verbs, enter
 
     def compose(self) -> ComposeResult:
         """Show the lines and the keys."""
@@ -53,7 +59,7 @@ class PickScreen(ModalScreen[tuple[int, str] | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Give back the line with the key that was pressed on it."""
-        key = next(iter(self._verbs)) if event.key == "enter" else event.key
+        key = self._enter if event.key == "enter" else event.key
         if key in self._verbs:
             event.stop()
             self._give(self.query_one(OptionList).highlighted or 0, key)
@@ -63,7 +69,8 @@ class PickScreen(ModalScreen[tuple[int, str] | None]):
 
     @on(OptionList.OptionSelected)
     def _give_clicked(self, event: OptionList.OptionSelected) -> None:
-        self._give(event.option_index, next(iter(self._verbs)))
+        if self._enter in self._verbs:
+            self._give(event.option_index, self._enter)
 
     def action_step(self, by: int) -> None:
         """Go to another line."""

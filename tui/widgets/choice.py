@@ -42,6 +42,11 @@ class ChoiceField(Widget, can_focus=True):
         """The chosen word."""
         return self._choices[self._at]
 
+    def choose(self, word: str) -> None:
+        """Choose a word; one that is not there changes nothing."""
+        if word in self._choices:
+            self.action_step(self._choices.index(word) - self._at)
+
     def render(self) -> Content:
         """Draw the words."""
         parts = []
