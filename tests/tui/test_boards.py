@@ -210,8 +210,10 @@ def test_enter_opens_the_mail_at_the_words(projects_db: Database) -> None:
         await visitor.press("enter")
         await visitor.until(lambda: isinstance(visitor.app.screen, ReadingScreen))
         await visitor.until(lambda: "nightly" in visitor.text_of("#preview-text"))
+        assert "nightly" in visitor.text_of("#preview-text")
         await visitor.press("escape")
         await visitor.arrive(BoardScreen)
+        assert isinstance(visitor.app.screen, BoardScreen)
 
     visit(projects_db, part(Part.COMPLAINTS), drive)
 
@@ -224,5 +226,7 @@ def test_the_glance_leads_to_the_board_of_an_item(projects_db: Database) -> None
         await visitor.press("enter")
         await visitor.arrive(BoardScreen)
         await visitor.shows("CHG-32")
+        assert isinstance(visitor.app.screen, BoardScreen)
+        assert "CHG-32" in visitor.detail
 
     visit(projects_db, part(Part.GLANCE), drive)

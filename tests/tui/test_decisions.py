@@ -248,6 +248,7 @@ def test_a_change_of_the_mail_that_is_shown_shows_at_once(db: Database) -> None:
         await driver.until(shows_note)
 
     run(db, drive)
+    assert [n.text for n in load_conversation(db, TOM).notes] == ["seen by jonas"]
 
 
 def test_two_managers_see_each_others_decisions(db: Database) -> None:

@@ -142,6 +142,7 @@ def test_a_file_is_taken_away_again_and_a_folder_is_walked(db: Database, tmp_pat
         await driver.until(lambda: "attic.txt" in driver.text_of("#reply-picture"))
         await choose(driver, "attic")
         await driver.until(lambda: "attic.txt" not in driver.text_of("#reply-picture"))
+        assert "attic.txt" not in driver.text_of("#reply-picture")
 
     run(db, drive)
 
@@ -159,5 +160,6 @@ def test_a_file_that_is_not_there_is_told(db: Database, tmp_path: Path) -> None:
         path.unlink()
         await driver.press("enter")
         await driver.until(lambda: any("no such file" in words for words in driver.toasts))
+        assert "no such file" in driver.toasts[-1]
 
     run(db, drive)

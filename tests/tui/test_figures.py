@@ -141,6 +141,7 @@ def test_the_mail_of_an_answer_is_read(db: Database) -> None:
         await see_surveys(driver, WAITING)
         await driver.press("enter")
         await driver.until(lambda: isinstance(driver.app.screen, ReadingScreen))
+        assert isinstance(driver.app.screen, ReadingScreen)
 
     run(db, drive)
 

@@ -79,14 +79,17 @@ def test_a_client_is_found_and_its_record_opened(projects_db: Database) -> None:
         await visitor.press("enter")
         await visitor.arrive(ClientScreen)
         await visitor.shows("tom@oakridge.example")
+        assert isinstance(visitor.app.screen, ClientScreen)
 
     visit(projects_db, ClientsPlace(), drive)
 
 
 def test_the_record_tells_how_the_health_comes_about(projects_db: Database) -> None:
     async def drive(visitor: Visitor) -> None:
-        for words in ("open complaints: 2", "Anna Weber", "CHG-31", "Beta", "usually within"):
+        told = ("open complaints: 2", "Anna Weber", "CHG-31", "Beta", "usually within")
+        for words in told:
             await visitor.shows(words)
+        assert [words for words in told if words not in visitor.detail] == []
 
     visit(projects_db, ClientPlace(WEBER), drive)
 
@@ -105,6 +108,8 @@ def test_the_time_line_leads_to_the_conversation_and_the_milestone(projects_db: 
         await visitor.press("enter")
         await visitor.arrive(MilestonesScreen)
         await visitor.shows("Design")
+        assert isinstance(visitor.app.screen, MilestonesScreen)
+        assert "Design" in visitor.detail
 
     visit(projects_db, ClientPlace(WEBER), drive)
 
@@ -115,6 +120,7 @@ def test_the_client_of_a_project_is_one_key_away(projects_db: Database) -> None:
         await visitor.arrive(ClientScreen)
         await visitor.press("p")
         await visitor.arrive(GlanceScreen)
+        assert isinstance(visitor.app.screen, GlanceScreen)
 
     visit(projects_db, part(Part.DOCUMENT), drive)
 
@@ -127,6 +133,7 @@ def test_a_version_is_compared_and_a_clause_leads_to_its_words(projects_db: Data
         await visitor.shows("Version 1")
         await visitor.press("v", "j", "j", "j", "j", "enter")
         await visitor.until(lambda: isinstance(visitor.app.screen, ReadingScreen))
+        assert isinstance(visitor.app.screen, ReadingScreen)
 
     visit(projects_db, part(Part.DOCUMENT), drive)
 

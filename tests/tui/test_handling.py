@@ -153,6 +153,7 @@ def test_all_mail_of_a_client_is_listed_and_left_again(db: Database) -> None:
         await driver.until(lambda: list(driver.rows.ids) == [ANNA, RETURNS, CALL])
         await driver.press("escape")
         await driver.until(lambda: driver.screen.queue is Queue.COMPLAINT)
+        assert driver.screen.queue is Queue.COMPLAINT
 
     run(db, drive)
 
@@ -165,5 +166,6 @@ def test_the_same_from_the_conversation(db: Database) -> None:
         await driver.until(lambda: "nightly" in driver.text_of("#preview-text"))
         await driver.press("full_stop")
         await driver.until(lambda: list(driver.rows.ids) == [ANNA, RETURNS, CALL])
+        assert list(driver.rows.ids) == [ANNA, RETURNS, CALL]
 
     run(db, drive)
