@@ -5,8 +5,8 @@ in ``tests/figures/decisions``; rules are made on ``dev`` only (of which ``dev-p
 ``dev-wide`` and ``dev-fourth`` were written later), and ``test`` was written before any rule.
 ``dev-second`` and ``dev-fifth`` were written by other authors who had seen no rule; they count as
 ``dev`` since their first runs (86.7 % and 83.6 % read right, no false approval).
-``test-third`` and ``test-fifth`` are of two more authors; their failures are not listed, lest a
-rule be made for one.
+``test-third``, ``test-fifth`` and ``test-sixth`` are of three more authors; their failures are
+not listed, lest a rule be made for one. The trained reader has seen none of the tests.
 ``traps.jsonl`` holds what is no yes.
 A false approval is a reply read as a yes that is none.
 """
@@ -21,6 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from daemon.runners.guess import Guesser
 from daemon.services.decisions import read_row
 
 FOLDER = Path(__file__).parent / "decisions"
@@ -29,8 +30,10 @@ HALVES = {
     "test": "test-??.jsonl",
     "test-third": "test-third-*.jsonl",
     "test-fifth": "test-fifth-*.jsonl",
+    "test-sixth": "test-sixth-*.jsonl",
 }
 Row = dict[str, Any]
+GUESS = Guesser().guess
 
 _YES = re.compile(
     r"\b(?:approved?|yes|agreed?|go ahead|ok|confirmed)\b|同意|批准|确认|確認|可以|核准",
@@ -57,6 +60,11 @@ def by_keyword(row: Row) -> str:
 
 def by_us(row: Row) -> str:
     """Read a reply as the daemon does."""
+    return str(read_row(row, GUESS)["decision"])
+
+
+def by_rules(row: Row) -> str:
+    """Read a reply by the rules alone."""
     return str(read_row(row)["decision"])
 
 
@@ -76,7 +84,7 @@ def main() -> None:
         if not (found := rows(half)):
             continue
         print(f"{half}: {len(found)} replies {dict(Counter(r['decision'] for r in found))}")
-        for name, read in (("triaged", by_us), ("keywords", by_keyword)):
+        for name, read in (("triaged", by_us), ("rules", by_rules), ("keywords", by_keyword)):
             right, false, wrong = measure(found, read)
             share = 100 * right / len(found)
             print(f"  {name:9} right {right} = {share:.1f} %, false approvals {false}")
