@@ -38,6 +38,7 @@ test: setup ## lint, types, import contracts and all tests
 train: setup ## train the classifier from the corpus; needs two cores and less than half an hour
 	$(BIN)/python -m pip install -qq --editable '.[train]'
 	$(BIN)/python -m classifiers.training.train
+	$(BIN)/python -m classifiers.training.decisions
 
 eval: setup ## print the classifier's figures beside simple baselines
 	$(BIN)/python -m pip install -qq --editable '.[eval]'

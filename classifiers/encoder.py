@@ -104,8 +104,9 @@ class Seen:
 class Encoder:
     """Runs the layers over batches of sentences."""
 
-    def __init__(self, weights: Weights, embeddings: Embeddings) -> None:
+    def __init__(self, weights: Weights, embeddings: Embeddings, slots: int = SLOTS) -> None:
         self._weights = weights
+        self._slots = slots
         self._embeddings = embeddings
         # The last layer normalisation takes the mean from the features, scales them, and gives
         # each its gain and bias; all but the scale is in the matrix that follows.
@@ -113,7 +114,7 @@ class Encoder:
         scaled = product * weights["ln2_g"][:, None]
         self._product: Floats = scaled - scaled.mean(axis=0)
         self._product_bias: Floats = weights["ln2_b"] @ product
-        self._kinds = self._room_for(SLOTS)
+        self._kinds = self._room_for(slots)
 
     def _room_for(self, kinds: int) -> Kinds:
         return Kinds(self._weights, self._embeddings, self._product[:EMBEDDING], kinds)
@@ -121,9 +122,11 @@ class Encoder:
     def read(self, batch: Batch) -> Seen:
         """Return what each sentence and each piece amounts to."""
         sums, products = [], []
-        for run in batch.runs(SLOTS):
+        for run in batch.runs(self._slots):
             part = batch.part(run)
-            kinds = self._kinds if len(part.pieces) <= SLOTS else self._room_for(len(part.pieces))
+            kinds = (
+                self._kinds if len(part.pieces) <= self._slots else self._room_for(len(part.pieces))
+            )
             slots = kinds.slots(part.pieces)
             for block in part.runs(BLOCK):
                 found = self._read(part.part(block), kinds, slots[part.pieces_of(block)])

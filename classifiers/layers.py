@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -62,6 +63,12 @@ def starting_weights() -> dict[str, Floats]:
     """Return the layers that tuning starts from: the package's, but for the second round."""
     second = ("w2_", "b2_")
     return {name: a for name, a in original_weights().items() if not name.startswith(second)}
+
+
+@cache
+def shared_embeddings() -> Embeddings:
+    """Return the one table of this process: it takes 64 MB."""
+    return Embeddings()
 
 
 class Embeddings:

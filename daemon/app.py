@@ -20,6 +20,7 @@ from daemon.clock import Clock, utc_now
 from daemon.config import Config
 from daemon.errors import PermanentError, TemporaryError
 from daemon.log import get_logger
+from daemon.runners.guess import Guesser
 from daemon.runners.keep import Keeper
 from daemon.runners.learn import Pupil
 from daemon.runners.lock import only_daemon
@@ -30,6 +31,7 @@ from daemon.runners.schedule import Scheduler
 from daemon.runners.send import Sender
 from daemon.runners.supervise import Runner, supervise
 from daemon.runners.watch import FolderWatch
+from daemon.scope.likely import Guess
 from daemon.services import housekeeping
 from daemon.services.intake import Intake
 from daemon.services.office import Office
@@ -54,6 +56,7 @@ class App:
     classifier: LoadingClassifier | None
     past: PastMails
     clock: Clock = utc_now
+    guess: Guess | None = None
 
     @property
     def office(self) -> Office:
@@ -71,6 +74,7 @@ class App:
                 secret=self.secret,
                 nonce=new_nonce,
                 classifier=self.classifier,
+                guess=self.guess,
                 history=history,
             )
             for mailbox in self.config.mailbox
@@ -93,7 +97,8 @@ def open_app(config: Config, *, with_model: bool = True, clock: Clock = utc_now)
         past = PastMails(db)
         wanted = with_model and config.model.enabled
         classifier = LoadingClassifier(_loader(config), past, _opinion(config)) if wanted else None
-        yield App(config, db, bytes.fromhex(secret), classifier, past, clock)
+        guess = Guesser(config.model.path).guess if wanted else None
+        yield App(config, db, bytes.fromhex(secret), classifier, past, clock, guess)
     finally:
         db.dispose()
 

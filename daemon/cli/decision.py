@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from daemon.cli.jsonl import read_objects
+from daemon.runners.guess import Guesser
 from daemon.services import decisions
 
 
@@ -22,5 +23,6 @@ def decision(
 
     approve, decline, counter, question, or none: a manager decides.
     """
+    guess = Guesser().guess
     for row in read_objects(jsonl):
-        typer.echo(json.dumps(decisions.read_row(row), ensure_ascii=False))
+        typer.echo(json.dumps(decisions.read_row(row, guess), ensure_ascii=False))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from daemon.scope.clauses import cut, normal
 from daemon.scope.figures import known_numbers
+from daemon.scope.likely import Guess, weigh_likely
 from daemon.scope.reading import Decision, Weighed, hear, weigh
 from daemon.scope.references import find_refs
 from daemon.scope.several import read_several
@@ -88,10 +89,17 @@ class Reading:
     reason: str = ""
 
 
-def read_decision(reply: Reply) -> Reading:
-    """Read what *reply* decides; unclear is ``Decision.NONE``. Never raises."""
-    own = without_disclaimer(without_address(reply.text[:LENGTH]))
-    text = normal(without_name(own))
+def plain_text(reply: Reply) -> str:
+    """Return the words of *reply* in normal form, without name, address and disclaimer."""
+    return normal(without_name(without_disclaimer(without_address(reply.text[:LENGTH]))))
+
+
+def read_decision(reply: Reply, guess: Guess | None = None) -> Reading:
+    """Read what *reply* decides; unclear is ``Decision.NONE``. Never raises.
+
+    *guess* reads where the rules do not understand, within what they allow.
+    """
+    text = said = plain_text(reply)
     if why := why_silent(reply, text):
         return Reading(Decision.NONE, {}, _first_line(reply.text), why)
     other = names_other_version(text, offered := _offered(reply))
@@ -105,6 +113,8 @@ def read_decision(reply: Reply) -> Reading:
         clauses = cut(text)
         opening = clauses[0].text if clauses else ""
         weighed = weigh(hear(clauses, known | numbers), numbers, opening)
+        if guess is not None and not other:
+            weighed = weigh_likely(weighed, said, guess(said))
         weighed = _of_this_version(_after_quote(weighed, reply), other)
         return _reading(dict.fromkeys(named or wanted, weighed), wanted or named, weighed, reply)
     found = read_several(cut(text), known | numbers, numbers)

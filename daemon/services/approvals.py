@@ -20,6 +20,7 @@ from daemon.pipeline.trust import Trust
 from daemon.scope import standing
 from daemon.scope.decision import Reading, Reply, read_decision
 from daemon.scope.lifecycle import find_step
+from daemon.scope.likely import Guess
 from daemon.scope.reading import Decision
 from daemon.scope.settled import read_settled
 from daemon.scope.standing import Answered, Offered, Standing, Verdict
@@ -91,23 +92,24 @@ def prepared(transaction: Transaction, intake: Intake, mails: Sequence[Incoming]
     cited = {r for m in mails for r in m.message.references}
     brought = offers.by_mail(transaction, cited) if cited and not intake.history else {}
     return [
-        _without_decision(m) if brought.keys() & set(m.message.references) else m for m in mails
+        _without_decision(m, intake.guess) if brought.keys() & set(m.message.references) else m
+        for m in mails
     ]
 
 
-def _without_decision(mail: Incoming) -> Incoming:
+def _without_decision(mail: Incoming, guess: Guess | None) -> Incoming:
     said, message = mail.prediction, mail.message
-    if said is None or not _decides(message.text, message.subject):
+    if said is None or not _decides(message.text, guess, message.subject):
         return mail
-    asks = tuple(a for a in said.asks if not _decides(a.text))
+    asks = tuple(a for a in said.asks if not _decides(a.text, guess))
     if not asks:
         return replace(mail, prediction=_DECISION_ONLY)
     return replace(mail, prediction=replace(said, asks=asks))
 
 
-def _decides(text: str, subject: str = "") -> bool:
+def _decides(text: str, guess: Guess | None, subject: str = "") -> bool:
     reply = Reply(text, subject)
-    plain = {read_decision(reply).decision, read_settled(reply).decision}
+    plain = {read_decision(reply, guess).decision, read_settled(reply).decision}
     return bool(plain & {Decision.APPROVE, Decision.DECLINE})
 
 
@@ -123,16 +125,23 @@ def record_replies(
         ids = each.placed.incoming.message.references
         answered = next((brought[i] for i in ids if i in brought), None)
         if answered is not None and each.placed.incoming.identity.role is not Role.STAFF:
-            _record(transaction, offers.load(transaction, answered), each, now)
+            made = offers.load(transaction, answered)
+            _record(transaction, made, each, _read(each, made, intake.guess), now)
 
 
-def _record(transaction: Transaction, made: OfferRow, each: Recorded, now: datetime) -> None:
+def _read(each: Recorded, made: OfferRow, guess: Guess | None) -> Reading:
     message = each.placed.incoming.message
     machine = message.kind is not Kind.PERSON
     refs = (made.subject,) if made.item_id is not None else ()
     reply = make_reply(message.body, message.spans, message.subject, refs, automatic=machine)
     reply = replace(reply, quoted=f"{reply.quoted}\n{_figures(made)}")
-    reading = read_settled(reply) if made.kind == SETTLEMENT else read_decision(reply)
+    return read_settled(reply) if made.kind == SETTLEMENT else read_decision(reply, guess)
+
+
+def _record(
+    transaction: Transaction, made: OfferRow, each: Recorded, reading: Reading, now: datetime
+) -> None:
+    message = each.placed.incoming.message
     verdict = standing.judge(_offered(transaction, made), _answered(made, each, reading))
     values = {
         "offer_id": made.id,

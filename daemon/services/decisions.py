@@ -7,19 +7,24 @@ from collections.abc import Mapping, Sequence
 from daemon.model.message import Span, SpanKind, written_now
 from daemon.parse.quoting import split_plain
 from daemon.scope.decision import Reading, Reply, read_decision
+from daemon.scope.likely import Guess
 from daemon.scope.references import find_refs
 
 
-def read_row(row: Mapping[str, object]) -> dict[str, object]:
+def read_row(row: Mapping[str, object], guess: Guess | None = None) -> dict[str, object]:
     """Read ``{"id", "subject", "body", "ref"}``; return the id and what ``as_json`` gives.
 
     ``ref`` may name several items, in one text or a list.
     """
+    return {"id": row.get("id"), **as_json(read_decision(reply_of(row), guess))}
+
+
+def reply_of(row: Mapping[str, object]) -> Reply:
+    """Return the reply that such a row holds."""
     ref = row.get("ref") or ""
     refs = find_refs(" ".join(map(str, ref)) if isinstance(ref, list) else str(ref))
     body = str(row.get("body") or "")
-    found = read_decision(make_reply(body, split_plain(body), str(row.get("subject") or ""), refs))
-    return {"id": row.get("id"), **as_json(found)}
+    return make_reply(body, split_plain(body), str(row.get("subject") or ""), refs)
 
 
 def as_json(reading: Reading) -> dict[str, object]:

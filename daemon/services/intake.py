@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from daemon.config import Config, MailboxConfig
 from daemon.model.label import Classifier
+from daemon.scope.likely import Guess
 from daemon.store.engine import Database
 
 
@@ -23,6 +24,8 @@ class Intake:
     classifier: Classifier | None = None
     #: imported mail is history: recorded and classified, but never answered by itself
     history: bool = False
+    #: a second reader of replies to offers, beside the rules
+    guess: Guess | None = None
 
     @property
     def own(self) -> frozenset[str]:

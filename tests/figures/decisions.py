@@ -5,7 +5,7 @@ in ``tests/figures/decisions``; rules are made on ``dev`` only (of which ``dev-p
 ``dev-wide`` and ``dev-fourth`` were written later), and ``test`` was written before any rule.
 ``dev-second`` and ``dev-fifth`` were written by other authors who had seen no rule; they count as
 ``dev`` since their first runs (86.7 % and 83.6 % read right, no false approval).
-``test-third``, ``test-fifth`` and ``test-sixth`` are of three more authors; their failures are
+``test-third``, ``test-fifth`` and ``test-seventh`` are of three more authors; their failures are
 not listed, lest a rule be made for one. The trained reader has seen none of the tests.
 ``traps.jsonl`` holds what is no yes.
 A false approval is a reply read as a yes that is none.
@@ -30,7 +30,7 @@ HALVES = {
     "test": "test-??.jsonl",
     "test-third": "test-third-*.jsonl",
     "test-fifth": "test-fifth-*.jsonl",
-    "test-sixth": "test-sixth-*.jsonl",
+    "test-seventh": "test-seventh-*.jsonl",
 }
 Row = dict[str, Any]
 GUESS = Guesser().guess
