@@ -13,6 +13,7 @@ from daemon.outbox.render import LANGUAGES, Rendered, render
 from daemon.pipeline.act import Acknowledge, Notify
 from daemon.scope.severity import tell
 from daemon.services.alarms import Alarm
+from daemon.services.answered import once
 from daemon.services.intake import Intake
 from daemon.services.office import Office, Parcel, post
 from daemon.services.recording import Recorded
@@ -90,11 +91,6 @@ def _letters(entry: Recorded, alarms: Mapping[int, Alarm]) -> Iterator[Acknowled
         told += alarms[entry.message_id].to
     if told:
         yield Notify(tuple(dict.fromkeys(told)))
-
-
-def once(conversation_id: int) -> str:
-    """Return the key under which a conversation is acknowledged once."""
-    return f"acknowledge:{conversation_id}"
 
 
 def alert_key(message_id: int, addr: str) -> str:

@@ -13,6 +13,7 @@ from daemon.outbox.address import AddressError
 from daemon.outbox.ceilings import WINDOW, Counts, broken_ceiling, content_key
 from daemon.outbox.compose import compose, recipients_of
 from daemon.services import sent
+from daemon.services.answered import WITHDRAWN
 from daemon.store import enclosures, events, outbox
 from daemon.store.engine import Database
 from daemon.store.events import Event
@@ -23,7 +24,6 @@ from daemon.store.transaction import Transaction
 APPROVED, DISCARDED, HELD = "outgoing.approved", "outgoing.discarded", "outgoing.held"
 RETRIED, MARKED_SENT = "outgoing.retried", "outgoing.marked_sent"
 #: discarded because what it was for is taken back
-WITHDRAWN = "outgoing.withdrawn"
 #: how long what a manager writes waits in the outbox, so that it can be taken back
 GRACE = timedelta(seconds=10)
 #: where a mail waits for a manager

@@ -21,6 +21,7 @@ from daemon.pipeline.trust import Trust
 from daemon.scope.lifecycle import CLOSED
 from daemon.services import acknowledging, alarms, attending, delivery, editing
 from daemon.services.acknowledging import Cause
+from daemon.services.answered import once
 from daemon.services.office import Office
 from daemon.services.scope import Hand
 from daemon.store import conversations, messages, outbox, reading, replies, scope_items, triage
@@ -166,7 +167,7 @@ def _acknowledge(
     mailbox, cause, mail = about
     if rule.acknowledge == "no":
         return {}
-    there = outbox.find_once(transaction, [acknowledging.once(cause.conversation_id)])
+    there = outbox.find_once(transaction, [once(cause.conversation_id)])
     if there:
         return _reword(transaction, there[0], mailbox, cause)
     if _is_answered(transaction, cause):
@@ -225,7 +226,7 @@ def _fall(transaction: Transaction, mail: Mail, where: int, hand: Hand) -> Follo
 def _written(transaction: Transaction, mail: Mail, where: int) -> list[Outgoing]:
     """Return what was written because of a mail: its acknowledgement and its alerts."""
     keys = outbox.keys_like(transaction, acknowledging.alert_key(mail.id, ""))
-    return outbox.find_once(transaction, [acknowledging.once(where), *keys])
+    return outbox.find_once(transaction, [once(where), *keys])
 
 
 def take_back(transaction: Transaction, letters: Mapping[str, Any], hand: Hand) -> None:

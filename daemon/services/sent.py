@@ -7,7 +7,7 @@ from datetime import datetime
 from daemon.model.outgoing import Outgoing
 from daemon.outbox.compose import compose
 from daemon.parse.message import parse
-from daemon.services import attending
+from daemon.services import answered, attending
 from daemon.services.attending import DAEMON
 from daemon.store import enclosures, messages, raw, search
 from daemon.store.transaction import Transaction
@@ -23,6 +23,7 @@ def record_message(transaction: Transaction, row: Outgoing, data: bytes, now: da
     if row.conversation_id is None:
         return
     attending.acknowledge(transaction, row, now)
+    answered.withdraw(transaction, row, now)
     message = parse(data)
     if messages.find_content(transaction, [message.content_key]):
         return  # our own copy came back through the mailbox before we got here

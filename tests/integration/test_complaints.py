@@ -9,16 +9,19 @@ import pytest
 
 from daemon.config.agreeing import ScopeConfig
 from daemon.errors import StaleError, UserError
-from daemon.services import backlog, complaints, delivery, evidence, scope, sent, undo
+from daemon.model.reply import Draft
+from daemon.services import backlog, complaints, delivery, evidence, replying, scope, sent, undo
 from daemon.services.complaints import Finding, Resolution
 from daemon.services.delivery import Target
+from daemon.services.office import Office
+from daemon.services.replying import Answer
 from daemon.services.scope import Hand
 from daemon.store.engine import Database
 from daemon.store.schema import item, outgoing
 from daemon.store.scope_items import ItemRow
 from daemon.store.scope_tables import ledger, offer_reply
 from tests.integration import scoping
-from tests.integration.desk import NOW, Desk, WordClassifier, Written
+from tests.integration.desk import NOW, SECRET, Desk, WordClassifier, Written
 from tests.integration.scoping import ANNA, FORGED, MANAGER, VOUCHED, state
 
 FINDING = Finding("The disk was full.", "We doubled the disk.")
@@ -213,3 +216,18 @@ def test_a_change_meanwhile_is_not_overwritten(desk: Desk) -> None:
     with pytest.raises(StaleError):
         complaints.investigate(desk.db, seen, FINDING, MANAGER)
     assert load(desk).owner == "jo"
+
+
+def test_an_answered_complaint_is_not_acknowledged_once_more(desk: Desk) -> None:
+    nonces = (f"n{number}" for number in range(9))
+    office = Office(desk.db, desk.config, SECRET, lambda: next(nonces))
+    [held] = [
+        o for o in desk.all(outgoing) if o["purpose"] == "acknowledge" and o["state"] == "held"
+    ]
+    occasion = replying.load_occasion(desk.db, desk.config, held["conversation_id"])
+    replying.reply(office, Answer(occasion, Draft("We look at it now.")), "maria", NOW)
+    reply = next(row for row in delivery.find(desk.db) if row.purpose == "reply")
+    with desk.db.write() as transaction:
+        sent.record_row(transaction, reply, NOW)
+    row = delivery.load(desk.db, held["id"])
+    assert (row.state.value, row.last_error) == ("discarded", "a manager has answered")
