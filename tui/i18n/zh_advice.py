@@ -83,6 +83,7 @@ ADVICE: dict[str, str] = {
         "没有可用于此 PDF 的字体；请安装 {0}，或改用 DOCX 或 HTML"
     ),
     "it has been followed up since; this is not taken back": "其后已跟进，未撤销",
+    "a manager has answered": "负责人已经答复",
     "follow-up {0} is {1} already": "跟进 {0} 已是 {1}",
     # what somebody else did in the meantime
     "{0}; look at it, and say that you have with --seen {1}": "{0}；请先查看",
