@@ -16,6 +16,7 @@ import numpy as np
 import spacy
 import torch
 
+from classifiers.decisions import DecisionReader
 from classifiers.encoder import Encoder, batch_of
 from classifiers.heads import Heads
 from classifiers.layers import Embeddings, original_weights
@@ -23,12 +24,15 @@ from classifiers.load import load_learner
 from classifiers.pieces import Pieces
 from classifiers.reading import clauses_of, places_of
 from classifiers.training.corpus import GoldAsk, Mail, load_split
+from classifiers.training.decisions import fit_replies
 from classifiers.training.examples import Example, Span, candidates_of, clause_marks, example_of
 from classifiers.training.fit import Recipe, inputs_of
 from classifiers.training.network import Network
+from classifiers.training.replies import LabelledReply
 from classifiers.training.train import fit, fitted_of, pipeline_of, settings_of, ship
 from classifiers.training.vary import Chances, Variants, in_other_script, joined, shortened, typed
 from daemon.model.label import Label
+from daemon.scope.reading import Decision
 
 RECIPE = Recipe(epochs=1, together=8)
 
@@ -119,3 +123,12 @@ def test_variants_keep_what_the_mail_asks(examples: list[Example]) -> None:
     assert both.label is Label.COMPLAINT
     variants = Variants(mails, Pieces(), Chances(0.0, 0.0, 0.0, 0.0, 0.0))
     assert variants.of(examples[0], random.Random(1)) is examples[0]
+
+
+def test_replies_are_learnt() -> None:
+    said = [("approved, thanks", Decision.APPROVE), ("no, leave it", Decision.DECLINE)]
+    replies = [LabelledReply(text, decision) for text, decision in said] * 16
+    reader = DecisionReader(fit_replies([*replies, LabelledReply("send it again", None)], 3))
+    for text, decision in said:
+        likely = reader.likely(text)
+        assert max(likely, key=lambda one: likely[one]) is decision
