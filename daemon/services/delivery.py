@@ -13,7 +13,6 @@ from daemon.outbox.address import AddressError
 from daemon.outbox.ceilings import WINDOW, Counts, broken_ceiling, content_key
 from daemon.outbox.compose import compose, recipients_of
 from daemon.services import sent
-from daemon.services.answered import WITHDRAWN
 from daemon.store import enclosures, events, outbox
 from daemon.store.engine import Database
 from daemon.store.events import Event
@@ -23,7 +22,6 @@ from daemon.store.transaction import Transaction
 #: the verbs of the trail that bring a row to a state by a manager's hand
 APPROVED, DISCARDED, HELD = "outgoing.approved", "outgoing.discarded", "outgoing.held"
 RETRIED, MARKED_SENT = "outgoing.retried", "outgoing.marked_sent"
-#: discarded because what it was for is taken back
 #: how long what a manager writes waits in the outbox, so that it can be taken back
 GRACE = timedelta(seconds=10)
 #: where a mail waits for a manager
@@ -136,27 +134,6 @@ def take_back(transaction: Transaction, entry: Event) -> None:
     if before.get("state") in _WAITING:
         values |= {name: before[name] for name in values if name in before}
     outbox.change(transaction, row, {**values, "next_attempt_at": None})
-
-
-def withdraw(
-    transaction: Transaction,
-    outgoing_id: int | None,
-    reason: str,
-    now: datetime,
-    actor: str = sent.DAEMON,
-) -> bool:
-    """Discard a mail that has not left yet; return whether it could be."""
-    if outgoing_id is None:
-        return False
-    row = outbox.load(transaction, outgoing_id)
-    if row.state not in {OutgoingState.HELD, OutgoingState.QUEUED}:
-        return False
-    state = OutgoingState.DISCARDED
-    outbox.move(transaction, row, state, {"last_error": reason, "next_attempt_at": None})
-    change = _Change(row.id, row.conversation_id, actor, now, WITHDRAWN)
-    after = {"state": state.value, "reason": reason}
-    _note(transaction, change, after, {"state": row.state.value})
-    return True
 
 
 def _move(

@@ -9,10 +9,11 @@ from daemon.model.record import ItemKind
 from daemon.outbox.compose import subject_tag
 from daemon.outbox.render import render
 from daemon.scope.lifecycle import CLOSED, find_step
-from daemon.services import delivery, ledgers, letters
+from daemon.services import ledgers, letters
 from daemon.services.ledgers import Fact
 from daemon.services.office import Office, Parcel, post
 from daemon.services.responding import case_of
+from daemon.services.withdrawing import withdraw
 from daemon.store import answers, conversations, events, improvements, projects, triage
 from daemon.store.engine import Database
 from daemon.store.events import Event
@@ -105,7 +106,7 @@ def take_back(transaction: Transaction, entry: Event, now: datetime) -> None:
     improvements.change_item(transaction, present, dict(entry.before or {}))
     linked = improvements.chain(transaction, item_id=present.id)
     if linked:
-        delivery.withdraw(transaction, linked[-1].closing_id, "taken back", now)
+        withdraw(transaction, linked[-1].closing_id, "taken back", now)
 
 
 def chain(db: Database, **where: int) -> list[Link]:

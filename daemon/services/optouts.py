@@ -8,7 +8,8 @@ from datetime import datetime
 from daemon.errors import StaleError, UserError
 from daemon.model.plan import InvitationState
 from daemon.schedules.asking import Reason
-from daemon.services import delivery, recording
+from daemon.services import recording
+from daemon.services.withdrawing import withdraw
 from daemon.store import events, invitations, opt_outs, projects
 from daemon.store.engine import Database
 from daemon.store.events import Event
@@ -50,9 +51,9 @@ def note(
     for each in invitations.of_contact(
         transaction, contact_id, [InvitationState.PLANNED, InvitationState.ASKED]
     ):
-        delivery.withdraw(transaction, each.reminder_id, Reason.OPTED_OUT.value, now)
+        withdraw(transaction, each.reminder_id, Reason.OPTED_OUT.value, now)
         # who was written to was asked, even where it is not noted yet that the mail has left
-        if each.outgoing_id is None or delivery.withdraw(
+        if each.outgoing_id is None or withdraw(
             transaction, each.outgoing_id, Reason.OPTED_OUT.value, now
         ):
             values = {"state": "skipped", "reasons": [Reason.OPTED_OUT.value], "decided_at": now}

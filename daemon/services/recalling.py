@@ -8,10 +8,11 @@ from typing import Any, cast
 from daemon.errors import StaleError, UserError
 from daemon.model.outgoing import OutgoingState
 from daemon.scope.standing import Standing
-from daemon.services import delivery, drawing, ledgers
+from daemon.services import drawing, ledgers
 from daemon.services.ledgers import Fact
 from daemon.services.scope import Hand
 from daemon.services.terms import BASELINE, CHANGE, SETTLEMENT
+from daemon.services.withdrawing import withdraw
 from daemon.store import events, offers, outbox
 from daemon.store.events import Event
 from daemon.store.offers import OfferRow
@@ -65,7 +66,7 @@ def _withdraw(transaction: Transaction, made: OfferRow, hand: Hand) -> None:
             f"the mail with {named} has left ({row.state}) and cannot be taken back; "
             f"{_INSTEAD[made.kind]}"
         )
-    delivery.withdraw(transaction, row.id, "taken back", hand.now, hand.actor)
+    withdraw(transaction, row.id, "taken back", hand.now, hand.actor)
     gone = {"state": "withdrawn", "decided_at": hand.now, "decided_by": hand.actor}
     offers.change(transaction, made, gone)
     offers.reopen(transaction, made)

@@ -19,11 +19,12 @@ from daemon.model.record import WITHDRAWN, ItemKind
 from daemon.pipeline.act import Acknowledge, Notify
 from daemon.pipeline.trust import Trust
 from daemon.scope.lifecycle import CLOSED
-from daemon.services import acknowledging, alarms, attending, delivery, editing
+from daemon.services import acknowledging, alarms, attending, editing
 from daemon.services.acknowledging import Cause
 from daemon.services.answered import once
 from daemon.services.office import Office
 from daemon.services.scope import Hand
+from daemon.services.withdrawing import withdraw
 from daemon.store import conversations, messages, outbox, reading, replies, scope_items, triage
 from daemon.store.scope_items import ItemRow, Wanted
 from daemon.store.transaction import Transaction
@@ -218,7 +219,7 @@ def _fall(transaction: Transaction, mail: Mail, where: int, hand: Hand) -> Follo
     for row in _written(transaction, mail, where):
         of_this = row.purpose == "alert" or row.letter.in_reply_to == own
         stood = {"state": row.state.value, "words": None}
-        if of_this and delivery.withdraw(transaction, row.id, TAKEN_BACK, hand.now, hand.actor):
+        if of_this and withdraw(transaction, row.id, TAKEN_BACK, hand.now, hand.actor):
             letters[str(row.id)] = stood
     return Followed(shown, letters)
 
@@ -233,7 +234,7 @@ def take_back(transaction: Transaction, letters: Mapping[str, Any], hand: Hand) 
     """Undo what followed: what was written goes, what was withdrawn is held again."""
     for number, stood in letters.items():
         if stood is None:
-            delivery.withdraw(transaction, int(number), TAKEN_BACK, hand.now, hand.actor)
+            withdraw(transaction, int(number), TAKEN_BACK, hand.now, hand.actor)
             continue
         row = outbox.load(transaction, int(number))
         if stood["words"] and row.state in _WAITS:
@@ -241,4 +242,4 @@ def take_back(transaction: Transaction, letters: Mapping[str, Any], hand: Hand) 
         if row.state is OutgoingState.DISCARDED and row.last_error == TAKEN_BACK:
             _hold(transaction, row.id, "held: taken back")
         elif stood["state"] == OutgoingState.DISCARDED.value:
-            delivery.withdraw(transaction, row.id, TAKEN_BACK, hand.now, hand.actor)
+            withdraw(transaction, row.id, TAKEN_BACK, hand.now, hand.actor)

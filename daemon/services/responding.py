@@ -10,9 +10,10 @@ from daemon.model.plan import Engagement, Invitation, Milestone, StoredAnswer
 from daemon.model.record import ItemKind
 from daemon.outbox.render import render
 from daemon.pipeline.act import TITLE_LENGTH
-from daemon.services import calendars, delivery, letters, recording
+from daemon.services import calendars, letters, recording
 from daemon.services.letters import Questionnaire
 from daemon.services.office import Office, Parcel, post
+from daemon.services.withdrawing import withdraw
 from daemon.store import (
     answers,
     events,
@@ -200,9 +201,9 @@ def thank(
 def withdraw_thanks(transaction: Transaction, invitation_id: int, now: datetime) -> None:
     """Take thanks back that have not left."""
     written = invitations.thanks_mail(transaction, invitation_id)
-    delivery.withdraw(transaction, written, "taken back", now)
+    withdraw(transaction, written, "taken back", now)
 
 
 def withdraw_reminder(transaction: Transaction, asked: Invitation, now: datetime) -> None:
     """Take a reminder back that has not left when the answer comes."""
-    delivery.withdraw(transaction, asked.reminder_id, "answered", now)
+    withdraw(transaction, asked.reminder_id, "answered", now)

@@ -23,7 +23,7 @@ def record_message(transaction: Transaction, row: Outgoing, data: bytes, now: da
     if row.conversation_id is None:
         return
     attending.acknowledge(transaction, row, now)
-    answered.withdraw(transaction, row, now)
+    answered.discard_acknowledgement(transaction, row, now)
     message = parse(data)
     if messages.find_content(transaction, [message.content_key]):
         return  # our own copy came back through the mailbox before we got here

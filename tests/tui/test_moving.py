@@ -203,6 +203,7 @@ def test_the_palette_finds_a_command_by_a_word(db: Database) -> None:
         await driver.pilot.pause(0.3)
         await driver.press("enter")
         await driver.until(lambda: driver.screen.queue is Queue.QUARANTINE)
+        assert driver.screen.queue is Queue.QUARANTINE
 
     run(db, drive)
 

@@ -236,5 +236,6 @@ def test_nobody_to_answer_is_said_and_the_list_stays(db: Database) -> None:
         await driver.press("R")
         await driver.until(lambda: any("nobody" in words for words in driver.toasts))
         await back(driver)
+        assert list(driver.rows.ids)
 
     run(db, drive)

@@ -137,6 +137,7 @@ def test_a_click_on_a_kept_search_lists_it(db: Database) -> None:
         line = queues._line_places().index(queues.saved[0]) + 2
         await driver.pilot.click(QueueList, offset=(4, line))
         await driver.until(lambda: list(driver.rows.ids) == [LI])
+        assert queues.current == queues.saved[0]
 
     run(db, drive)
 

@@ -44,3 +44,4 @@ def test_a_stop_ends_the_wait() -> None:
 def test_a_ring_after_the_end_is_nothing(alarm: Alarm) -> None:
     alarm.close()
     alarm.ring()
+    assert (alarm._ear.fileno(), alarm._bell.fileno()) == (-1, -1)

@@ -59,13 +59,17 @@ def check(message: Message) -> None:
 
 @given(st.binary(max_size=2_000))
 def test_any_bytes(raw: bytes) -> None:
-    check(parse(raw))
+    message = parse(raw)
+    check(message)
+    assert parse(raw) == message
 
 
 @given(st.lists(_PIECES | st.binary(max_size=20), max_size=40).map(b"".join))
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_pieces_of_mail_in_any_order(raw: bytes) -> None:
-    check(parse(raw))
+    message = parse(raw)
+    check(message)
+    assert parse(raw) == message
 
 
 @given(st.sampled_from(_SAMPLES), st.data())
