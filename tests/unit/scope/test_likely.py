@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
+
 import pytest
 
+from daemon.scope import likely, reading
 from daemon.scope.decision import Reply, read_decision
 from daemon.scope.likely import weigh_likely
 from daemon.scope.reading import Decision, Weighed
@@ -74,3 +77,9 @@ def test_terms_of_the_rules_give_way_to_a_sure_reader_alone() -> None:
     kept = weigh_likely(terms, "shall we", _likely(Decision.QUESTION, 0.8))
     assert kept.decision is Decision.COUNTER
     assert weigh_likely(terms, "shall we", _likely(NONE, 0.9)).decision is NONE
+
+
+def test_reasons_are_those_of_the_rules() -> None:
+    source = inspect.getsource(reading)
+    named = {likely._UNSEEN, *likely._NOT_UNDERSTOOD, *likely._TAKEN_FOR_MORE}
+    assert [reason for reason in named if f'"{reason}"' not in source] == []
