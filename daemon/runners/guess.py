@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from daemon.errors import ModelUnavailableError
 from daemon.log import get_logger
+from daemon.scope.likely import UNKNOWN
 from daemon.scope.reading import Decision
 
 if TYPE_CHECKING:
@@ -29,13 +30,13 @@ class Guesser:
         self._tried = False
         self._busy = threading.Lock()
 
-    def guess(self, text: str) -> Mapping[Decision, float]:
-        """Return how likely each decision is for *text* (normal form)."""
+    def guess(self, text: str, title: str = "") -> Mapping[Decision, float]:
+        """Return how likely each decision is for *text*, offered *title* (normal form)."""
         with self._busy:
             if not self._tried:
                 self._tried = True
                 self._reader = self._load()
-            return self._reader.likely(text) if self._reader else UNKNOWN
+            return self._reader.likely(text, title) if self._reader else UNKNOWN
 
     def _load(self) -> DecisionReader | None:
         # NumPy and the vocabulary take a second to load, and most runs see no reply to an offer
@@ -46,7 +47,3 @@ class Guesser:
         except ModelUnavailableError as error:
             log.warning("decisions.rules_only", reason=str(error))
             return None
-
-
-#: says nothing for or against, so that the rules' verdict stands
-UNKNOWN: Mapping[Decision, float] = dict.fromkeys(Decision, 0.5)

