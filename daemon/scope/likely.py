@@ -1,7 +1,8 @@
 """A trained reader's word beside the rules': where the rules understand too little to decide.
 
-The rules keep the last word: no yes counts in which they see none, and what they take for written
-by a machine, forwarded, reported, taken back, of another version or at other figures stays so.
+The rules keep the last word: what they take for written by a machine, forwarded, reported, taken
+back, of another version or at other figures stays so. The bounds were chosen on replies that the
+reader had not seen (`HELD` of its training), such that none of them is a false yes.
 """
 
 from __future__ import annotations
